@@ -1,0 +1,57 @@
+namespace PixSim.Domain.Generations;
+
+/// <content>What it waits for before it may run: its inputs, or a twin that runs for it.</content>
+public static partial class Lifecycle
+{
+    private static Decision InputsArrived(Change change)
+    {
+        if (!change.State.InputsPending)
+            return change.Leave(Verdict.NothingToDo);
+
+        change.State = change.State with { InputsPending = false };
+        if (change.State.Phase == GenerationPhase.WaitingInput)
+            change.Start();
+        return change.Done();
+    }
+
+    private static Decision InputsLost(Change change, Failure failure)
+    {
+        var state = change.State;
+        if (!state.InputsPending || state.IsTerminal || state.LeaderId is not null)
+            return change.Leave(Verdict.NothingToDo);
+
+        change.Fail(failure);
+        return change.Done();
+    }
+
+    private static Decision LeaderEnded(Change change, GenerationCommand.LeaderEnded ended)
+    {
+        if (change.State.LeaderId != ended.LeaderId)
+            return change.Leave(Verdict.NothingToDo);
+
+        change.State = change.State with { LeaderId = null };
+        switch (ended)
+        {
+            case { Outcome: GenerationPhase.Completed, Output: { } output }:
+                change.Complete(0, output);
+                break;
+            case { Outcome: GenerationPhase.Failed, Error: { } error } when error.Code != ErrorCode.DeadlineExceeded:
+                change.Fail(error);
+                break;
+            default:
+                // Also where the leader's time was over: that says nothing about this one's.
+                change.RunAlone();
+                break;
+        }
+
+        return change.Done();
+    }
+
+    private static void RunAlone(this Change change)
+    {
+        if (change.State.Paused is { } paused)
+            change.State = change.State with { Paused = paused with { ResumeTo = GenerationPhase.Queued } };
+        else
+            change.Start();
+    }
+}
