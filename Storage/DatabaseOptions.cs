@@ -1,0 +1,19 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace PixSim.Storage;
+
+/// <summary>Where the database is. Section <c>Database</c>.</summary>
+public sealed class DatabaseOptions
+{
+    /// <summary>An Npgsql connection string. Never logged.</summary>
+    [Required]
+    public string ConnectionString { get; set; } = "";
+
+    /// <summary>Most connections of this process. 4 to 1,000. Over all processes, stay below the server's max_connections.</summary>
+    [Range(4, 1000)]
+    public int MaxConnections { get; set; } = 40;
+
+    /// <summary>How long a caller waits for a connection before it is told that the database is unavailable.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:01:00")]
+    public TimeSpan ConnectWithin { get; set; } = TimeSpan.FromSeconds(5);
+}

@@ -1,0 +1,16 @@
+namespace PixSim.Storage.Ledger;
+
+/// <summary>A change on its way, and whoever waits for it.</summary>
+internal sealed class PendingChange(LedgerChange change)
+{
+    // The continuation is a grain's turn: it must not run on the lane.
+    private readonly TaskCompletionSource<CommitOutcome> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public LedgerChange Change { get; } = change;
+
+    public Task<CommitOutcome> Done => _done.Task;
+
+    public void Complete(CommitOutcome outcome) => _done.TrySetResult(outcome);
+
+    public void Fail(LedgerException exception) => _done.TrySetException(exception);
+}

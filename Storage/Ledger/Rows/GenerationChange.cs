@@ -1,0 +1,107 @@
+namespace PixSim.Storage.Ledger;
+
+/// <summary>A change of one generation.</summary>
+public sealed record GenerationChange : LedgerChange
+{
+    /// <summary>The new narrow row.</summary>
+    public required GenerationRow Row { get; init; }
+
+    /// <summary>What was asked for; with the creating change only.</summary>
+    public GenerationSpecRow? Spec { get; init; }
+
+    /// <summary>The one-off version of an inline prompt; with the creating change only.</summary>
+    public VersionRow? OneOff { get; init; }
+
+    /// <summary>The attempt that begins with this change.</summary>
+    public SubmissionRow? Submission { get; init; }
+
+    /// <summary>What became known of attempts; one row for each.</summary>
+    public IReadOnlyList<SettlementRow> Settlements { get; init; } = [];
+
+    /// <summary>A result's asset.</summary>
+    public AssetRow? Asset { get; init; }
+
+    /// <summary>The admission that this change stands upon: checked in its transaction, by the database's clock.</summary>
+    public Fence? Fence { get; init; }
+
+    /// <inheritdoc />
+    /// <remarks>A generation waits for each of its commits, so there is nothing to gain, and its attempt's row is touched once.</remarks>
+    internal override bool Folds => false;
+}
+
+/// <summary>A generation's narrow row.</summary>
+/// <param name="Shard">The watchdog shard that looks after it.</param>
+/// <param name="Phase">Its phase, in snake_case.</param>
+/// <param name="Outcome">Its terminal status; null while it has none.</param>
+/// <param name="WakeAt">When somebody has to look at it again; null when nobody has to any more.</param>
+/// <param name="StateJson">The lifecycle's whole state.</param>
+public sealed record GenerationRow(
+    string ProviderId,
+    string Operation,
+    Guid? VersionId,
+    Guid? FamilyId,
+    short Shard,
+    short Priority,
+    long EstimateMicros,
+    string Currency,
+    DateTimeOffset CreatedAt,
+    string Phase,
+    string? Outcome,
+    DateTimeOffset? WakeAt,
+    int Attempt,
+    Guid? AssetId,
+    string StateJson);
+
+/// <summary>What a generation was asked for. Members ending in Json are JSON texts.</summary>
+public sealed record GenerationSpecRow(
+    string? Name,
+    string? Description,
+    string Prompt,
+    string PromptSourceType,
+    string VariablesJson,
+    string ParamsJson,
+    string InputsJson,
+    string RequestJson,
+    string MetadataJson,
+    Guid? ParentGenerationId,
+    byte[] RequestHash,
+    byte[] ReproducibleHash);
+
+/// <summary>A new attempt. Its time of admission is set by the database's clock.</summary>
+public sealed record SubmissionRow(
+    int Attempt,
+    string ProviderId,
+    string AccountId,
+    string IdempotencyKey,
+    long GateEpoch,
+    long EstimateMicros,
+    string Currency);
+
+/// <summary>What became known of an attempt. A member that is null leaves its column as it is.</summary>
+/// <param name="Status">accepted, succeeded, refused, failed, not_sent, unknown or cancelled.</param>
+/// <param name="Finished">Whether the provider is known to be done with it, which gives its slot back.</param>
+/// <param name="CostMicros">What is charged, in micro-units; written to the usage once.</param>
+public sealed record SettlementRow(
+    int Attempt,
+    string Status,
+    bool Finished,
+    string? ProviderJobId,
+    string? ErrorCode,
+    Guid? AssetId,
+    long? CostMicros,
+    DateTimeOffset At);
+
+/// <summary>A result.</summary>
+public sealed record AssetRow(
+    Guid Id,
+    int? Attempt,
+    byte[] Sha256,
+    string MediaType,
+    long SizeBytes,
+    int? WidthPixels,
+    int? HeightPixels,
+    long? DurationMs,
+    DateTimeOffset CreatedAt);
+
+/// <summary>An admission to be checked when the change commits.</summary>
+public sealed record Fence(string ProviderId, long Epoch, DateTimeOffset NotAfter);

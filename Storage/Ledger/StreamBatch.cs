@@ -1,0 +1,42 @@
+namespace PixSim.Storage.Ledger;
+
+/// <summary>
+/// The changes of one stream that share a transaction. They share their fate: the row is touched once, from the first
+/// change's expected etag to the last one's, and the side rows of all of them go with it.
+/// </summary>
+internal sealed class StreamBatch(PendingChange first)
+{
+    private readonly List<PendingChange> _changes = [first];
+
+    public IReadOnlyList<PendingChange> Changes => _changes;
+
+    public Guid StreamId => First.StreamId;
+
+    public LedgerChange First => _changes[0].Change;
+
+    public LedgerChange Last => _changes[^1].Change;
+
+    /// <summary>How the batch ended for this stream; null as long as it is open.</summary>
+    public CommitOutcome? Outcome { get; set; }
+
+    /// <summary>Adds the stream's next change, if the two may share a fate.</summary>
+    public bool TryFold(PendingChange next)
+    {
+        if (!next.Change.Folds || !First.Folds || next.Change.ExpectedEtag != Last.CommitId)
+            return false;
+        _changes.Add(next);
+        return true;
+    }
+
+    public void Complete()
+    {
+        foreach (var change in _changes)
+            change.Complete(Outcome!.Value);
+    }
+
+    public void Fail(Func<LedgerException> exception)
+    {
+        foreach (var change in _changes)
+            change.Fail(exception());
+    }
+}

@@ -1,0 +1,52 @@
+using Npgsql;
+
+namespace PixSim.Storage.Ledger.Writing;
+
+/// <summary>Claims the clients' keys. Of two creations under one key, in this batch or another, one gets it.</summary>
+internal static class IdempotencyKeys
+{
+    private const string Sql = """
+        insert into idempotency_keys (workspace_id, route, key, fingerprint, resource_id, created_at)
+        select * from unnest($1, $2, $3, $4, $5, $6) as new (workspace_id, route, key, fingerprint, resource_id, created_at)
+        order by workspace_id, route, key
+        on conflict do nothing
+        returning resource_id
+        """;
+
+    // A creation that is sent again after a lost commit finds its own key.
+    private const string OwnSql = """
+        select resource_id from idempotency_keys k
+        join unnest($1, $2, $3, $4) as sent (workspace_id, route, key, resource_id) using (workspace_id, route, key, resource_id)
+        """;
+
+    /// <summary>Returns the streams that stay in the race.</summary>
+    public static async Task<IReadOnlyList<StreamBatch>> InsertAsync(NpgsqlConnection connection, IReadOnlyList<StreamBatch> batch)
+    {
+        var keyed = batch.Where(stream => stream.First.Idempotency is not null).ToList();
+        if (keyed.Count == 0)
+            return batch;
+        var won = await Batches.ReadIdsAsync(connection, Sql,
+        [
+            Columns.Uuid(keyed, stream => stream.First.WorkspaceId),
+            Columns.Text(keyed, stream => stream.First.Idempotency!.Route),
+            Columns.Text(keyed, stream => stream.First.Idempotency!.Key),
+            Columns.Bytes(keyed, stream => stream.First.Idempotency!.Fingerprint),
+            Columns.Uuid(keyed, stream => stream.First.Idempotency!.ResourceId),
+            Columns.Time(keyed, stream => stream.First.Idempotency!.CreatedAt),
+        ]);
+        if (won.Count < keyed.Count)
+            won.UnionWith(await OwnAsync(connection, keyed));
+        foreach (var stream in keyed.Where(stream => !won.Contains(stream.First.Idempotency!.ResourceId)))
+            stream.Outcome = CommitOutcome.KeyTaken;
+        return [.. batch.Where(stream => stream.Outcome is null)];
+    }
+
+    private static Task<HashSet<Guid>> OwnAsync(NpgsqlConnection connection, List<StreamBatch> keyed) =>
+        Batches.ReadIdsAsync(connection, OwnSql,
+        [
+            Columns.Uuid(keyed, stream => stream.First.WorkspaceId),
+            Columns.Text(keyed, stream => stream.First.Idempotency!.Route),
+            Columns.Text(keyed, stream => stream.First.Idempotency!.Key),
+            Columns.Uuid(keyed, stream => stream.First.Idempotency!.ResourceId),
+        ]);
+}

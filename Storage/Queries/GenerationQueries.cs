@@ -1,0 +1,104 @@
+using Npgsql;
+
+namespace PixSim.Storage.Queries;
+
+/// <summary>Which generations a list shows. Each filter has its index.</summary>
+/// <param name="Statuses">Phases to show while it is live, or outcomes; null for all.</param>
+/// <param name="Before">The id that the page starts behind: ids sort by time.</param>
+public sealed record GenerationFilter(
+    Guid WorkspaceId, string? Outcome, IReadOnlyList<string>? LivePhases, string? Operation, Guid? Before, int Limit);
+
+/// <summary>Reads generations.</summary>
+public sealed class GenerationQueries(NpgsqlDataSource database)
+{
+    private const string Columns = """
+        select g.*, s.name, s.description, s.prompt, s.prompt_source_type, s.variables::text, s.params::text, s.inputs::text,
+            s.request::text, s.metadata::text, s.parent_generation_id, s.request_hash, s.reproducible_hash
+        from generations g join generation_specs s using (id)
+        """;
+
+    private const string CountsOfVersions = """
+        select version_id, count(*), count(*) filter (where outcome = 'completed') from generations
+        where version_id = any($1) group by version_id
+        """;
+
+    private const string DueOfShard = """
+        select id from generations where shard = $1 and live and wake_at <= $2 order by wake_at limit $3
+        """;
+
+    /// <summary>A generation, whoever owns it.</summary>
+    public Task<GenerationRecord?> FindAsync(Guid id, CancellationToken cancellationToken) =>
+        database.FirstAsync($"{Columns} where g.id = $1", Read, cancellationToken, id);
+
+    /// <summary>A generation of a workspace; null if it is not its.</summary>
+    public Task<GenerationRecord?> FindAsync(Guid workspaceId, Guid id, CancellationToken cancellationToken) =>
+        database.FirstAsync($"{Columns} where g.id = $1 and g.workspace_id = $2", Read, cancellationToken, id, workspaceId);
+
+    /// <summary>A page of generations, newest first.</summary>
+    public Task<List<GenerationRecord>> ListAsync(GenerationFilter filter, CancellationToken cancellationToken)
+    {
+        var parameters = new List<object?> { filter.WorkspaceId, filter.Limit };
+        var where = "g.workspace_id = $1";
+        if (filter.Outcome is { } outcome)
+            where += $" and g.outcome = ${Add(parameters, outcome)}";
+        if (filter.LivePhases is { } phases)
+            where += $" and g.live and g.outcome is null and g.phase = any(${Add(parameters, phases.ToArray())})";
+        if (filter.Operation is { } operation)
+            where += $" and g.operation = ${Add(parameters, operation)}";
+        if (filter.Before is { } before)
+            where += $" and g.id < ${Add(parameters, before)}";
+        return database.ListAsync($"{Columns} where {where} order by g.id desc limit $2", Read, cancellationToken, [.. parameters]);
+    }
+
+    /// <summary>Those of a watchdog shard that somebody has to look at by now, the most overdue first.</summary>
+    public Task<List<Guid>> DueAsync(short shard, DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
+        database.ListAsync(DueOfShard, reader => reader.GetGuid(0), cancellationToken, shard, now.UtcDateTime, limit);
+
+    /// <summary>How many generations were created from each version, and how many of them completed.</summary>
+    public async Task<Dictionary<Guid, (long Created, long Completed)>> CountByVersionAsync(
+        IReadOnlyCollection<Guid> versionIds, CancellationToken cancellationToken)
+    {
+        var rows = await database.ListAsync(
+            CountsOfVersions,
+            reader => (Id: reader.GetGuid(0), Counts: (reader.GetInt64(1), reader.GetInt64(2))),
+            cancellationToken,
+            (object)versionIds.ToArray());
+        return rows.ToDictionary(row => row.Id, row => row.Counts);
+    }
+
+    private static int Add(List<object?> parameters, object value)
+    {
+        parameters.Add(value);
+        return parameters.Count;
+    }
+
+    private static GenerationRecord Read(NpgsqlDataReader row) => new()
+    {
+        Id = row.Get<Guid>("id"),
+        WorkspaceId = row.Get<Guid>("workspace_id"),
+        ProviderId = row.Get<string>("provider_id"),
+        Operation = row.Get<string>("operation"),
+        VersionId = row.GetOrNull<Guid>("version_id"),
+        FamilyId = row.GetOrNull<Guid>("family_id"),
+        Priority = row.Get<short>("priority"),
+        EstimateMicros = row.Get<long>("estimate_micros"),
+        Currency = row.Get<string>("currency"),
+        CreatedAt = row.Get<DateTimeOffset>("created_at"),
+        Etag = row.Get<Guid>("etag"),
+        LastEvent = row.Get<long>("last_event"),
+        StateJson = row.Get<string>("state"),
+        Spec = new GenerationSpecRecord(
+            row.TextOrNull("name"),
+            row.TextOrNull("description"),
+            row.Get<string>("prompt"),
+            row.Get<string>("prompt_source_type"),
+            row.Get<string>("variables"),
+            row.Get<string>("params"),
+            row.Get<string>("inputs"),
+            row.Get<string>("request"),
+            row.Get<string>("metadata"),
+            row.GetOrNull<Guid>("parent_generation_id"),
+            row.Get<byte[]>("request_hash"),
+            row.Get<byte[]>("reproducible_hash")),
+    };
+}

@@ -1,0 +1,108 @@
+using Npgsql;
+
+namespace PixSim.Storage.Queries;
+
+/// <summary>Which families a list shows.</summary>
+public sealed record FamilyFilter(Guid WorkspaceId, string? PromptType, string? Category, string? Slug, bool? IsActive, Guid? Before, int Limit);
+
+/// <summary>Reads families and versions.</summary>
+public sealed class PromptQueries(NpgsqlDataSource database)
+{
+    private const string Families = """
+        select f.*, f.family_metadata::text as metadata, h.etag, h.last_event, h.last_version, h.latest_version_id
+        from prompt_families f join prompt_heads h on h.family_id = f.id
+        """;
+
+    private const string Versions = """
+        select v.*, v.variables::text as variables_text, v.provider_hints::text as hints_text, t.text,
+            f.provider_id as family_provider_id
+        from prompt_versions v join prompt_texts t on t.workspace_id = v.workspace_id and t.sha256 = v.text_sha256
+            left join prompt_families f on f.id = v.family_id
+        """;
+
+    /// <summary>A family, whoever owns it.</summary>
+    public Task<FamilyRecord?> FamilyAsync(Guid id, CancellationToken cancellationToken) =>
+        database.FirstAsync($"{Families} where f.id = $1", ReadFamily, cancellationToken, id);
+
+    /// <summary>A family of a workspace by its slug.</summary>
+    public Task<FamilyRecord?> FamilyAsync(Guid workspaceId, string slug, CancellationToken cancellationToken) =>
+        database.FirstAsync($"{Families} where f.workspace_id = $1 and f.slug = $2", ReadFamily, cancellationToken, workspaceId, slug);
+
+    /// <summary>A page of families, newest first.</summary>
+    public Task<List<FamilyRecord>> FamiliesAsync(FamilyFilter filter, CancellationToken cancellationToken) =>
+        database.ListAsync(
+            $"""
+            {Families} where f.workspace_id = $1
+            and ($2::text is null or f.prompt_type = $2) and ($3::text is null or f.category = $3)
+            and ($4::text is null or f.slug = $4) and ($5::boolean is null or f.is_active = $5)
+            and ($6::uuid is null or f.id < $6)
+            order by f.id desc limit $7
+            """,
+            ReadFamily,
+            cancellationToken,
+            filter.WorkspaceId,
+            filter.PromptType,
+            filter.Category,
+            filter.Slug,
+            filter.IsActive,
+            filter.Before,
+            filter.Limit);
+
+    /// <summary>A version, whoever owns it.</summary>
+    public Task<VersionRecord?> VersionAsync(Guid id, CancellationToken cancellationToken) =>
+        database.FirstAsync($"{Versions} where v.id = $1", ReadVersion, cancellationToken, id);
+
+    /// <summary>A page of a family's versions, the highest number first.</summary>
+    /// <param name="below">Only numbers below this one; null for the first page.</param>
+    public Task<List<VersionRecord>> VersionsAsync(Guid familyId, int? below, int limit, CancellationToken cancellationToken) =>
+        database.ListAsync(
+            $"{Versions} where v.family_id = $1 and v.version_number < $2 order by v.version_number desc limit $3",
+            ReadVersion,
+            cancellationToken,
+            familyId,
+            below ?? int.MaxValue,
+            limit);
+
+    private static FamilyRecord ReadFamily(NpgsqlDataReader row) => new()
+    {
+        Id = row.Get<Guid>("id"),
+        WorkspaceId = row.Get<Guid>("workspace_id"),
+        Slug = row.Get<string>("slug"),
+        Title = row.Get<string>("title"),
+        Description = row.TextOrNull("description"),
+        PromptType = row.Get<string>("prompt_type"),
+        Category = row.TextOrNull("category"),
+        Tags = row.Get<string[]>("tags"),
+        ProviderId = row.TextOrNull("provider_id"),
+        GameWorldId = row.TextOrNull("game_world_id"),
+        NpcId = row.TextOrNull("npc_id"),
+        SceneId = row.TextOrNull("scene_id"),
+        ActionConceptId = row.TextOrNull("action_concept_id"),
+        MetadataJson = row.Get<string>("metadata"),
+        IsActive = row.Get<bool>("is_active"),
+        CreatedAt = row.Get<DateTimeOffset>("created_at"),
+        CreatedBy = row.Get<string>("created_by"),
+        VersionCount = row.Get<int>("last_version"),
+        LatestVersionId = row.GetOrNull<Guid>("latest_version_id"),
+        Etag = row.Get<Guid>("etag"),
+        LastEvent = row.Get<long>("last_event"),
+    };
+
+    private static VersionRecord ReadVersion(NpgsqlDataReader row) => new()
+    {
+        Id = row.Get<Guid>("id"),
+        WorkspaceId = row.Get<Guid>("workspace_id"),
+        FamilyId = row.GetOrNull<Guid>("family_id"),
+        Number = row.GetOrNull<int>("version_number"),
+        ParentVersionId = row.GetOrNull<Guid>("parent_version_id"),
+        Text = row.Get<string>("text"),
+        VariablesJson = row.Get<string>("variables_text"),
+        ProviderHintsJson = row.Get<string>("hints_text"),
+        ProviderId = row.Get<string>("provider_id"),
+        FamilyProviderId = row.TextOrNull("family_provider_id"),
+        CommitMessage = row.TextOrNull("commit_message"),
+        Author = row.Get<string>("author"),
+        Tags = row.Get<string[]>("tags"),
+        CreatedAt = row.Get<DateTimeOffset>("created_at"),
+    };
+}

@@ -1,0 +1,71 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+using PixSim.Storage;
+using PixSim.Storage.Migrations;
+
+namespace PixSim.Support;
+
+/// <summary>A database of a test's own on a real server: created, migrated, and dropped at the end.</summary>
+public sealed class TestDatabase : IAsyncDisposable
+{
+    private const string Variable = "PIXSIM_DATABASE";
+    private readonly string _server;
+
+    private TestDatabase(string server, string name)
+    {
+        _server = server;
+        Name = name;
+        ConnectionString = new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString;
+        Source = StorageServices.Open(new DatabaseOptions { ConnectionString = ConnectionString });
+    }
+
+    /// <summary>Its name.</summary>
+    public string Name { get; }
+
+    /// <summary>How to reach it.</summary>
+    public string ConnectionString { get; }
+
+    /// <summary>Connections to it.</summary>
+    public NpgsqlDataSource Source { get; }
+
+    /// <summary>Creates one on the server that the environment names.</summary>
+    /// <exception cref="InvalidOperationException">The environment names none.</exception>
+    public static async Task<TestDatabase> CreateAsync()
+    {
+        var server = Environment.GetEnvironmentVariable(Variable)
+            ?? throw new InvalidOperationException($"{Variable} names no server: run the tests by ./pixsim test, which starts one.");
+        var database = new TestDatabase(ConnectionStrings.Parse(server), $"pixsim_test_{Guid.CreateVersion7():N}");
+        await database.OnServerAsync($"create database {database.Name}");
+        await new Migrator(database.Source, NullLogger<Migrator>.Instance).MigrateAsync(CancellationToken.None);
+        return database;
+    }
+
+    /// <summary>The first column of the first row.</summary>
+    public async Task<T> ScalarAsync<T>(string sql)
+    {
+        await using var command = Source.CreateCommand(sql);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>Runs a statement.</summary>
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var command = Source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await Source.DisposeAsync();
+        await OnServerAsync($"drop database if exists {Name} with (force)");
+    }
+
+    private async Task OnServerAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(_server) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}
