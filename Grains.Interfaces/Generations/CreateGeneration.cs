@@ -1,0 +1,99 @@
+namespace PixSim.Grains.Interfaces.Generations;
+
+/// <summary>What a generation is asked for. Members ending in Json are JSON texts.</summary>
+[GenerateSerializer, Immutable, Alias("pixsim.CreateGeneration")]
+public sealed record CreateGeneration
+{
+    /// <summary>The workspace that will own it.</summary>
+    [Id(0)]
+    public required Guid WorkspaceId { get; init; }
+
+    /// <summary>The provider; null for the version's, the family's, or the workspace's default.</summary>
+    [Id(1)]
+    public string? ProviderId { get; init; }
+
+    /// <summary>The operation's name, such as <c>text_to_video</c>.</summary>
+    [Id(2)]
+    public required string Operation { get; init; }
+
+    /// <summary>Where the prompt comes from.</summary>
+    [Id(3)]
+    public required PromptReference Prompt { get; init; }
+
+    /// <summary>The provider's parameters: a JSON object, checked against the operation's spec.</summary>
+    [Id(4)]
+    public string ParamsJson { get; init; } = "{}";
+
+    /// <summary>The input assets: a JSON array of objects with <c>role</c> and <c>asset_id</c>.</summary>
+    [Id(5)]
+    public string InputsJson { get; init; } = "[]";
+
+    /// <summary>0 first, 10 last.</summary>
+    [Id(6)]
+    public int Priority { get; init; } = 5;
+
+    /// <summary>When it is to start; null for now.</summary>
+    [Id(7)]
+    public DateTimeOffset? ScheduledAt { get; init; }
+
+    /// <summary>How long it may take from its start, pauses not counted. 1 s to 7 days.</summary>
+    [Id(8)]
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(7200);
+
+    /// <summary>How many failed attempts may be followed by another. 0 to 10.</summary>
+    [Id(9)]
+    public int MaxRetries { get; init; } = 3;
+
+    /// <summary>Its name for people.</summary>
+    [Id(10)]
+    public string? Name { get; init; }
+
+    /// <summary>What it is for.</summary>
+    [Id(11)]
+    public string? Description { get; init; }
+
+    /// <summary>A JSON object of the owner's.</summary>
+    [Id(12)]
+    public string MetadataJson { get; init; } = "{}";
+
+    /// <summary>The generation that it was derived from.</summary>
+    [Id(13)]
+    public Guid? ParentGenerationId { get; init; }
+
+    /// <summary>Everything that was asked for, as it came: a JSON object.</summary>
+    [Id(14)]
+    public string RequestJson { get; init; } = "{}";
+
+    /// <summary>Who asks.</summary>
+    [Id(15)]
+    public required string Requester { get; init; }
+
+    /// <summary>The client's key; null if it sent none.</summary>
+    [Id(16)]
+    public IdempotencyClaim? Idempotency { get; init; }
+}
+
+/// <summary>Where a prompt comes from: a version, a family, or the request itself. Exactly one of them.</summary>
+[GenerateSerializer, Immutable, Alias("pixsim.PromptReference")]
+public sealed record PromptReference
+{
+    /// <summary>A version.</summary>
+    [Id(0)]
+    public Guid? VersionId { get; init; }
+
+    /// <summary>A family, of which the latest version is taken.</summary>
+    [Id(1)]
+    public Guid? FamilyId { get; init; }
+
+    /// <summary>Whether the highest number of the family is meant; with a family it has to be.</summary>
+    [Id(2)]
+    public bool AutoSelectLatest { get; init; }
+
+    /// <summary>The text itself. Kept as a one-off version; refused in production workspaces.</summary>
+    [Id(3)]
+    public string? InlineText { get; init; }
+
+    /// <summary>The variables' values: a JSON object.</summary>
+    [Id(4)]
+    public string VariablesJson { get; init; } = "{}";
+}

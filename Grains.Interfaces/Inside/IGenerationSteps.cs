@@ -1,0 +1,31 @@
+namespace PixSim.Grains.Interfaces.Inside;
+
+/// <summary>What the cluster itself tells a generation. Not for game servers. Each message may come twice, late, or never.</summary>
+[Alias("pixsim.IGenerationSteps")]
+public interface IGenerationSteps : IGrainWithGuidKey
+{
+    /// <summary>The gate lets it submit once.</summary>
+    [Alias("Admitted"), OneWay]
+    Task Admitted(TicketMessage ticket);
+
+    /// <summary>Something was learned about an attempt. Returns when that is durable.</summary>
+    [Alias("Observed")]
+    Task Observed(int attempt, ObservationMessage observation);
+
+    /// <summary>Look whether anything is due.</summary>
+    [Alias("Poke"), OneWay]
+    Task Poke();
+}
+
+/// <summary>The gate's leave to submit once.</summary>
+/// <param name="Number">Tells it from other tickets that the same gate gave the same generation.</param>
+/// <param name="NotAfter">Void after this moment, by the database's clock.</param>
+[GenerateSerializer, Immutable, Alias("pixsim.TicketMessage")]
+public sealed record TicketMessage(
+    [property: Id(0)] string ProviderId,
+    [property: Id(1)] long Epoch,
+    [property: Id(2)] string AccountId,
+    [property: Id(3)] DateTimeOffset NotAfter,
+    [property: Id(4)] long EstimateMicros,
+    [property: Id(5)] string Currency,
+    [property: Id(6)] long Number);

@@ -1,0 +1,55 @@
+namespace PixSim.Grains.Interfaces;
+
+/// <summary>Why a request cannot be met as it is. An expected outcome, not an exception; nothing was stored.</summary>
+[GenerateSerializer, Immutable, Alias("pixsim.Problem")]
+public sealed record Problem
+{
+    /// <summary>What sort of answer it calls for.</summary>
+    [Id(0)]
+    public required ProblemKind Kind { get; init; }
+
+    /// <summary>A stable name in snake_case, for programs.</summary>
+    [Id(1)]
+    public required string Code { get; init; }
+
+    /// <summary>The member of the request that is at fault, as a dotted path; null where none is.</summary>
+    [Id(2)]
+    public string? Field { get; init; }
+
+    /// <summary>For people.</summary>
+    [Id(3)]
+    public required string Message { get; init; }
+
+    /// <summary>The limit that was passed, where there is one.</summary>
+    [Id(4)]
+    public long? Limit { get; init; }
+
+    /// <summary>What was measured against <see cref="Limit"/>, in the same unit.</summary>
+    [Id(5)]
+    public long? Actual { get; init; }
+
+    /// <summary>A member of the request holds something that cannot be.</summary>
+    public static Problem Invalid(string code, string? field, string message) =>
+        new() { Kind = ProblemKind.Invalid, Code = code, Field = field, Message = message };
+
+    /// <summary>What the request speaks of does not exist, or belongs to another workspace.</summary>
+    public static Problem NotFound(string code, string? field, string message) =>
+        new() { Kind = ProblemKind.NotFound, Code = code, Field = field, Message = message };
+
+    /// <summary>The request does not fit what is there now.</summary>
+    public static Problem Conflict(string code, string? field, string message) =>
+        new() { Kind = ProblemKind.Conflict, Code = code, Field = field, Message = message };
+}
+
+/// <summary>What sort of answer a <see cref="Problem"/> calls for.</summary>
+public enum ProblemKind
+{
+    /// <summary>The request has to be changed (422).</summary>
+    Invalid,
+
+    /// <summary>Not there (404).</summary>
+    NotFound,
+
+    /// <summary>Does not fit the present state (409).</summary>
+    Conflict,
+}
