@@ -1,0 +1,96 @@
+using System.Text.Json.Nodes;
+using PixSim.Domain.Generations;
+using PixSim.Domain.Providers;
+using PixSim.Grains.Interfaces.Inside;
+using PixSim.Providers;
+using PixSim.Storage.Queries;
+
+namespace PixSim.Grains.Generation;
+
+/// <summary>
+/// Performs a decision's effects, once it is on disk. None of them is awaited: messages to the gate are one-way, and
+/// provider calls are the executor's.
+/// </summary>
+internal sealed class GenerationActions(IGrainFactory grains, ProviderExecutor executor, InputAssets inputs, TimeProvider clock)
+{
+    /// <summary>Whether this process is making a provider call for the attempt.</summary>
+    public bool OwnsCall(Guid generationId, int attempt) => executor.Owns(generationId, attempt);
+
+    /// <summary>Performs all effects of a decision.</summary>
+    public void Perform(GenerationRecord held, GenerationState state, Decision decision)
+    {
+        foreach (var effect in decision.Effects)
+            Perform(held, state, effect);
+    }
+
+    /// <summary>A ticket turned out to be void: back to the head of the queue of the gate that there is now.</summary>
+    public void Requeue(GenerationRecord held, GenerationState state, Ticket ticket)
+    {
+        _ = Gate(held).ReturnTicket(held.Id, ticket.Number);
+        _ = Gate(held).Enqueue(Entry(held, state, atHead: true));
+    }
+
+    /// <summary>The intent to submit is on disk: the gate need not look for it in the ledger.</summary>
+    public void TellUsed(GenerationRecord held, Ticket ticket, int attempt) =>
+        _ = Gate(held).TicketUsed(held.Id, attempt, ticket.Number);
+
+    private void Perform(GenerationRecord held, GenerationState state, GenerationEffect effect)
+    {
+        switch (effect)
+        {
+            case GenerationEffect.Enqueue enqueue:
+                _ = Gate(held).Enqueue(Entry(held, state, enqueue.AtHead));
+                break;
+            case GenerationEffect.LeaveQueue:
+                _ = Gate(held).Leave(held.Id);
+                break;
+            case GenerationEffect.ReturnTicket unused:
+                _ = Gate(held).ReturnTicket(held.Id, unused.Ticket.Number);
+                break;
+            case GenerationEffect.ReleaseSlot released:
+                _ = Gate(held).Release(held.Id, released.Attempt, released.Failure?.Code.ToString(), released.Failure?.RetryAfter);
+                break;
+            case GenerationEffect.Submit submit:
+                executor.Start(Call(ProviderCallKind.Submit, held, state, submit.Attempt));
+                break;
+            case GenerationEffect.Check check:
+                executor.Start(Call(ProviderCallKind.Check, held, state, check.Attempt));
+                break;
+            case GenerationEffect.Find find:
+                executor.Start(Call(ProviderCallKind.Find, held, state, find.Attempt));
+                break;
+            case GenerationEffect.CancelAtProvider cancel:
+                executor.Start(Call(ProviderCallKind.Cancel, held, state, cancel.Attempt));
+                break;
+            case GenerationEffect.TellFollowers:
+                // No generation joins another one, so there is nobody to tell.
+                break;
+            default:
+                // Twins and inputs to come are not created, so the lifecycle never asks for what concerns them.
+                throw new InvalidOperationException($"Generation {held.Id} cannot perform {effect.GetType().Name}.");
+        }
+    }
+
+    private IGateSteps Gate(GenerationRecord held) => grains.GetGrain<IGateSteps>(held.ProviderId);
+
+    private static QueueMessage Entry(GenerationRecord held, GenerationState state, bool atHead) =>
+        new(held.Id, held.WorkspaceId, held.Priority, held.EstimateMicros, atHead, state.ReleasedAt ?? held.CreatedAt);
+
+    private ProviderCall Call(ProviderCallKind kind, GenerationRecord held, GenerationState state, int attempt)
+    {
+        var submission = state.Submission?.Attempt == attempt
+            ? state.Submission
+            : state.Earlier.First(earlier => earlier.Attempt == attempt);
+        if (!OperationTypes.TryParse(held.Operation, out var operation))
+            throw new InvalidOperationException($"Generation {held.Id} names an operation that there is not.");
+        var request = new ProviderSubmission(
+            held.Id,
+            attempt,
+            submission.IdempotencyKey,
+            operation,
+            held.Spec.Prompt,
+            JsonNode.Parse(held.Spec.ParamsJson)!.AsObject(),
+            inputs.Of(held.Spec.InputsJson));
+        return new ProviderCall(kind, held.ProviderId, request, submission.ProviderJobId, submission.SendBefore - clock.GetUtcNow(), clock.GetTimestamp());
+    }
+}

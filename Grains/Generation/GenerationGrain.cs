@@ -1,0 +1,184 @@
+using Microsoft.Extensions.Logging;
+using PixSim.Domain.Generations;
+using PixSim.Grains.Interfaces;
+using PixSim.Grains.Interfaces.Generations;
+using PixSim.Grains.Interfaces.Inside;
+using PixSim.Storage.Ledger;
+using PixSim.Storage.Queries;
+
+namespace PixSim.Grains.Generation;
+
+/// <summary>
+/// One generation: it loads its rows, lets the lifecycle decide, commits, and then acts. Nothing that it tells anybody
+/// is ahead of what is on disk. An exception from the ledger escapes on purpose: it ends this activation, and the next
+/// one begins from what was committed.
+/// </summary>
+[CollectionAgeLimit(Minutes = 2)]
+internal sealed partial class GenerationGrain(
+    GenerationIntake intake,
+    GenerationActions actions,
+    GenerationQueries queries,
+    Policies policies,
+    ILedger ledger,
+    TimeProvider clock,
+    ILogger<GenerationGrain> logger) : Grain, IGenerationGrain, IGenerationSteps
+{
+    // Farther ahead, the watchdog's next look is soon enough, and the activation may go.
+    private static readonly TimeSpan TimerHorizon = TimeSpan.FromMinutes(2);
+
+    private GenerationRecord? _held;
+    private GenerationState? _state;
+    private IGrainTimer? _timer;
+
+    public async Task<CreateGenerationResult> Create(CreateGeneration command, CancellationToken cancellationToken)
+    {
+        var id = this.GetPrimaryKey();
+        if (_held is not null)
+            return new CreateGenerationResult(Snapshot(), []);
+        var prepared = await intake.PrepareAsync(id, command, cancellationToken);
+        if (prepared.Problems.Count > 0)
+            return new CreateGenerationResult(null, prepared.Problems);
+
+        var now = clock.GetUtcNow();
+        var decision = Lifecycle.Create(prepared.Plan!, policies.For(prepared.Row!.ProviderId), now);
+        var change = GenerationIntake.CreatingChange(id, prepared, decision, now);
+        switch (await ledger.CommitAsync(change))
+        {
+            case CommitOutcome.KeyTaken:
+                DeactivateOnIdle();
+                return await intake.ReplayAsync(command, cancellationToken);
+            case CommitOutcome.Exists:
+                await LoadAsync(cancellationToken);
+                break;
+            default:
+                Hold(GenerationIntake.Record(prepared, change), decision.State);
+                Act(decision);
+                break;
+        }
+
+        return new CreateGenerationResult(Snapshot(), []);
+    }
+
+    public async Task<GenerationSnapshot?> Read(Guid workspaceId, CancellationToken cancellationToken) =>
+        await IsOfAsync(workspaceId, cancellationToken) ? Snapshot() : null;
+
+    public Task<GenerationControlResult> Cancel(Guid workspaceId, CancellationToken cancellationToken) =>
+        ControlAsync(workspaceId, new GenerationCommand.Cancel(), cancellationToken);
+
+    public Task<GenerationControlResult> Pause(Guid workspaceId, CancellationToken cancellationToken) =>
+        ControlAsync(workspaceId, new GenerationCommand.Pause(), cancellationToken);
+
+    public Task<GenerationControlResult> Resume(Guid workspaceId, CancellationToken cancellationToken) =>
+        ControlAsync(workspaceId, new GenerationCommand.Resume(), cancellationToken);
+
+    public Task<GenerationControlResult> Retry(Guid workspaceId, CancellationToken cancellationToken) =>
+        ControlAsync(workspaceId, new GenerationCommand.Retry(), cancellationToken);
+
+    public async Task Admitted(TicketMessage ticket)
+    {
+        var admission = new Ticket(ticket.ProviderId, ticket.Epoch, ticket.AccountId, ticket.NotAfter, ticket.EstimateMicros, ticket.Currency)
+        {
+            Number = ticket.Number,
+        };
+        await TryApplyAsync(new GenerationCommand.Admit(admission, Guid.CreateVersion7().ToString("N")));
+    }
+
+    public Task Observed(int attempt, ObservationMessage observation) =>
+        TryApplyAsync(new GenerationCommand.Observe(attempt, Observations.Read(observation)));
+
+    public Task Poke() => WakeAsync();
+
+    private Task WakeAsync() => TryApplyAsync(null);
+
+    private async Task<GenerationControlResult> ControlAsync(Guid workspaceId, GenerationCommand command, CancellationToken cancellationToken)
+    {
+        if (!await IsOfAsync(workspaceId, cancellationToken))
+            return new GenerationControlResult(null, Problem.NotFound("generation_not_found", "id", "There is no such generation."));
+        var verdict = await ApplyAsync(command);
+        var problem = verdict != Verdict.NotAllowed
+            ? null
+            : Problem.Conflict("not_allowed_in_phase", null, $"A generation that is {Snapshot().Phase} does not allow this.");
+        return new GenerationControlResult(Snapshot(), problem);
+    }
+
+    /// <summary>Applies what came from inside the cluster; without a command, a look at what is due.</summary>
+    private async Task TryApplyAsync(GenerationCommand? command)
+    {
+        if (_held is null)
+            await LoadAsync(CancellationToken.None);
+        if (_held is not null)
+            await ApplyAsync(command ?? new GenerationCommand.Wake(actions.OwnsCall(_held.Id, _state!.Attempt)));
+    }
+
+    private async Task<Verdict> ApplyAsync(GenerationCommand command)
+    {
+        var now = clock.GetUtcNow();
+        var decision = Lifecycle.Decide(_held!.Id, _state!, command, policies.For(_held.ProviderId), now);
+        if (decision.Events.Count > 0 || decision.State != _state)
+        {
+            var change = GenerationChanges.Of(_held, _state!, command, decision, now);
+            if (await ledger.CommitAsync(change) == CommitOutcome.Fenced)
+            {
+                LogFenced(_held.Id, change.Fence!.ProviderId, change.Fence.Epoch);
+                actions.Requeue(_held, _state!, ((GenerationCommand.Admit)command).Ticket);
+                return Verdict.NothingToDo;
+            }
+
+            if (change.Submission is { } begun)
+                actions.TellUsed(_held, decision.State.Submission!.Ticket, begun.Attempt);
+            Hold(_held with { Etag = change.CommitId, LastEvent = _held.LastEvent + change.Events.Count, StateJson = change.Row.StateJson }, decision.State);
+        }
+
+        Act(decision);
+        return decision.Verdict;
+    }
+
+    private void Act(Decision decision)
+    {
+        actions.Perform(_held!, _state!, decision);
+        Look(decision.LookAgainAt ?? _state!.WakeAt);
+        if (_state!.WakeAt is null)
+            DeactivateOnIdle();
+    }
+
+    private void Look(DateTimeOffset? at)
+    {
+        _timer?.Dispose();
+        _timer = null;
+        var now = clock.GetUtcNow();
+        if (at is null || at - now > TimerHorizon)
+            return;
+        var due = at.Value > now ? at.Value - now : TimeSpan.Zero;
+        _timer = this.RegisterGrainTimer(WakeAsync, new GrainTimerCreationOptions(due, Timeout.InfiniteTimeSpan) { KeepAlive = true });
+    }
+
+    private async Task<bool> IsOfAsync(Guid workspaceId, CancellationToken cancellationToken)
+    {
+        if (_held is null)
+            await LoadAsync(cancellationToken);
+        return _held?.WorkspaceId == workspaceId;
+    }
+
+    private async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        var record = await queries.FindAsync(this.GetPrimaryKey(), cancellationToken);
+        if (record is null)
+        {
+            DeactivateOnIdle();
+            return;
+        }
+
+        Hold(record, GenerationJson.Read(record.StateJson));
+    }
+
+    private void Hold(GenerationRecord record, GenerationState state)
+    {
+        _held = record;
+        _state = state;
+    }
+
+    private GenerationSnapshot Snapshot() => GenerationSnapshots.Of(_held!, _state!);
+
+    [LoggerMessage(EventId = 3001, Level = LogLevel.Information, Message = "Generation {Id}: a ticket of gate {ProviderId}, epoch {Epoch}, is void.")]
+    private partial void LogFenced(Guid id, string providerId, long epoch);
+}

@@ -1,0 +1,27 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace PixSim.Grains.Generation;
+
+/// <summary>How generations live in this deployment. Section <c>Generations</c>.</summary>
+public sealed class GenerationSettings
+{
+    /// <summary>The first back-off of a retry; each further one doubles it.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.01", "00:10:00")]
+    public TimeSpan RetryBase { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>The longest back-off of a retry.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.01", "01:00:00")]
+    public TimeSpan RetryCap { get; set; } = TimeSpan.FromMinutes(3);
+
+    /// <summary>How long a job that was asked to stop may go on before the generation counts as cancelled.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    public TimeSpan CancelGrace { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>A submission that has not begun to be sent this long after it was decided is not sent.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
+    public TimeSpan SendWindow { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Provider calls that one process makes at once. 1 to 10,000.</summary>
+    [Range(1, 10_000)]
+    public int MaxProviderCalls { get; set; } = 256;
+}

@@ -1,0 +1,82 @@
+using System.Text.Json.Nodes;
+using PixSim.Domain.Prompts.Templates;
+using PixSim.Domain.Prompts.Templates.Definitions;
+using PixSim.Grains.Interfaces;
+using PixSim.Grains.Interfaces.Generations;
+using PixSim.Grains.Interfaces.Prompts;
+using PixSim.Grains.PromptFamily;
+using PixSim.Grains.Workspaces;
+using PixSim.Storage.Queries;
+
+namespace PixSim.Grains.Generation;
+
+/// <summary>A prompt as it goes to the provider, and where it came from.</summary>
+/// <param name="Text">The resolved text.</param>
+/// <param name="Version">The version that it came from; null for an inline prompt.</param>
+internal sealed record ResolvedPrompt(string Text, VersionSnapshot? Version);
+
+/// <summary>Resolves a generation's prompt, once, at its creation: finds the version, and substitutes the variables.</summary>
+internal sealed class PromptResolver(VersionCache versions, IGrainFactory grains)
+{
+    /// <summary>The resolved prompt, or what is wrong with the reference or the variables.</summary>
+    public async Task<(ResolvedPrompt? Prompt, IReadOnlyList<Problem> Problems)> ResolveAsync(
+        WorkspaceRecord workspace, PromptReference reference, CancellationToken cancellationToken)
+    {
+        if (Contradiction(workspace, reference) is { } contradiction)
+            return (null, [contradiction]);
+        if (reference.InlineText is { } inline)
+            return Render(inline, reference.VariablesJson, definitionsJson: "{}", version: null);
+        var (version, problem) = reference.VersionId is { } versionId
+            ? await VersionAsync(workspace.Id, versionId, cancellationToken)
+            : await LatestAsync(workspace.Id, reference.FamilyId!.Value, cancellationToken);
+        return version is null ? (null, [problem!]) : Render(version.Text, reference.VariablesJson, version.VariablesJson, version);
+    }
+
+    private static Problem? Contradiction(WorkspaceRecord workspace, PromptReference reference)
+    {
+        var given = new object?[] { reference.VersionId, reference.FamilyId, reference.InlineText }.Count(source => source is not null);
+        return given switch
+        {
+            0 => Problem.Invalid("prompt_missing", "prompt_config", "Name a versionId, or a familyId with autoSelectLatest, or give an inlinePrompt."),
+            > 1 => Problem.Invalid("prompt_ambiguous", "prompt_config", "Name one of versionId, familyId and inlinePrompt, not several."),
+            _ when reference is { FamilyId: not null, AutoSelectLatest: false } =>
+                Problem.Invalid("selection_missing", "prompt_config.autoSelectLatest", "With a familyId, say which version is meant: autoSelectLatest."),
+            _ when reference.InlineText is not null && workspace.IsProduction =>
+                Problem.Invalid("inline_prompt_refused", "prompt_config.inlinePrompt", "This workspace takes versioned prompts only."),
+            _ => null,
+        };
+    }
+
+    private async Task<(VersionSnapshot? Version, Problem? Problem)> VersionAsync(Guid workspaceId, Guid id, CancellationToken cancellationToken)
+    {
+        var version = await versions.FindAsync(id, cancellationToken);
+        return version?.WorkspaceId == workspaceId
+            ? (VersionSnapshots.Of(version), null)
+            : (null, Problem.Invalid("version_not_found", "prompt_config.versionId", "There is no such version."));
+    }
+
+    private async Task<(VersionSnapshot? Version, Problem? Problem)> LatestAsync(Guid workspaceId, Guid familyId, CancellationToken cancellationToken)
+    {
+        var latest = await grains.GetGrain<IPromptFamilyGrain>(familyId).Latest(workspaceId, cancellationToken);
+        return latest is not null
+            ? (latest, null)
+            : (null, Problem.Invalid("family_without_version", "prompt_config.familyId", "There is no such family, or it has no version yet."));
+    }
+
+    private static (ResolvedPrompt? Prompt, IReadOnlyList<Problem> Problems) Render(
+        string text, string variablesJson, string definitionsJson, VersionSnapshot? version)
+    {
+        var parsed = Template.Parse(text);
+        if (parsed.Template is null)
+            return (null, [.. parsed.Errors.Select(error => Explain(error, "prompt_config.inlinePrompt"))]);
+        if (!VariableDefinitions.TryParse(JsonNode.Parse(definitionsJson)!.AsObject(), out var definitions, out _))
+            throw new InvalidOperationException($"Version {version?.Id} holds variable definitions that cannot be read.");
+        var rendered = parsed.Template.Render(JsonNode.Parse(variablesJson)!.AsObject(), definitions, RenderOptions.Default);
+        return rendered.Text is null
+            ? (null, [.. rendered.Errors.Select(error => Explain(error, $"prompt_config.variables.{error.Token}"))])
+            : (new ResolvedPrompt(rendered.Text, version), []);
+    }
+
+    private static Problem Explain(TemplateIssue issue, string field) =>
+        Problem.Invalid(SnakeCase.Of(issue.Kind), field, issue.Position is { } at ? $"{issue.Message} (line {at.Line}, column {at.Column})" : issue.Message);
+}

@@ -1,0 +1,125 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using PixSim.Grains.Interfaces.Inside;
+using PixSim.Providers;
+
+namespace PixSim.Grains.Generation;
+
+/// <summary>
+/// Makes this process's provider calls, bounded in number, outside any grain's turn, and tells the grain what came of
+/// each. It holds no database connection meanwhile. What a dying process leaves unsaid, the watchdog finds.
+/// </summary>
+internal sealed partial class ProviderExecutor(
+    ProviderCaller caller,
+    IGrainFactory grains,
+    IOptions<GenerationSettings> settings,
+    TimeProvider clock,
+    ILogger<ProviderExecutor> logger) : IHostedService, IDisposable
+{
+    private static readonly TimeSpan LongestReport = TimeSpan.FromMinutes(1);
+    private readonly ConcurrentDictionary<(Guid GenerationId, int Attempt, ProviderCallKind Kind), Task> _calls = new();
+
+    // A call that was made is still to be told of; meanwhile the same may be asked again.
+    private readonly ConcurrentDictionary<Task, bool> _reports = new();
+    private readonly SemaphoreSlim _places = new(settings.Value.MaxProviderCalls);
+    private readonly CancellationTokenSource _stopping = new();
+
+    /// <summary>Whether a call is being made that decides the attempt's outcome.</summary>
+    public bool Owns(Guid generationId, int attempt) =>
+        _calls.ContainsKey((generationId, attempt, ProviderCallKind.Submit))
+        || _calls.ContainsKey((generationId, attempt, ProviderCallKind.Find));
+
+    /// <summary>Makes the call, unless the same one is being made.</summary>
+    public void Start(ProviderCall call)
+    {
+        var key = (call.Submission.GenerationId, call.Submission.Attempt, call.Kind);
+        var started = new TaskCompletionSource();
+        if (_stopping.IsCancellationRequested || !_calls.TryAdd(key, started.Task))
+            return;
+        _reports.TryAdd(started.Task, true);
+        _ = Task.Run(async () =>
+        {
+            try
+            {
+                await RunAsync(call, made: () => _calls.TryRemove(key, out _));
+            }
+            finally
+            {
+                _calls.TryRemove(key, out _);
+                _reports.TryRemove(started.Task, out _);
+                started.SetResult();
+            }
+        });
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Lets the running calls end, as far as the host's patience goes.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await using var impatience = cancellationToken.Register(_stopping.Cancel);
+        await Task.WhenAll(_reports.Keys);
+        await _stopping.CancelAsync();
+    }
+
+    public void Dispose()
+    {
+        _stopping.Dispose();
+        _places.Dispose();
+    }
+
+    private async Task RunAsync(ProviderCall call, Action made)
+    {
+        try
+        {
+            await _places.WaitAsync(_stopping.Token);
+            ObservationMessage observation;
+            try
+            {
+                observation = await caller.MakeAsync(call, _stopping.Token);
+            }
+            finally
+            {
+                _places.Release();
+                made();
+            }
+
+            await ReportAsync(call, observation);
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            LogAbandoned(call.Submission.GenerationId, call.Submission.Attempt, call.Kind);
+        }
+    }
+
+    /// <summary>Tells the grain, again and again while the database or the grain is away; then leaves it to the watchdog.</summary>
+    private async Task ReportAsync(ProviderCall call, ObservationMessage observation)
+    {
+        var grain = grains.GetGrain<IGenerationSteps>(call.Submission.GenerationId);
+        var started = clock.GetTimestamp();
+        for (var pause = TimeSpan.FromMilliseconds(100); ; pause *= 2)
+        {
+            try
+            {
+                await grain.Observed(call.Submission.Attempt, observation);
+                return;
+            }
+            catch (Exception exception) when (!_stopping.IsCancellationRequested)
+            {
+                LogUnheard(exception, call.Submission.GenerationId, call.Submission.Attempt);
+                if (clock.GetElapsedTime(started) > LongestReport)
+                    return;
+            }
+
+            await Task.Delay(pause, clock, _stopping.Token);
+        }
+    }
+
+    [LoggerMessage(EventId = 3101, Level = LogLevel.Warning, Message = "Generation {Id}, attempt {Attempt}: the observation was not taken; it is told again.")]
+    private partial void LogUnheard(Exception exception, Guid id, int attempt);
+
+    [LoggerMessage(EventId = 3102, Level = LogLevel.Information, Message = "Generation {Id}, attempt {Attempt}: {Kind} was abandoned, since the process ends.")]
+    private partial void LogAbandoned(Guid id, int attempt, ProviderCallKind kind);
+}

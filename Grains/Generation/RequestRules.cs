@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+using PixSim.Domain.Prompts.Text;
+using PixSim.Domain.Providers;
+using PixSim.Grains.Interfaces;
+using PixSim.Grains.Interfaces.Generations;
+
+namespace PixSim.Grains.Generation;
+
+/// <summary>The rules of a request that need nothing but the request and the provider's capabilities.</summary>
+internal static class RequestRules
+{
+    private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(7);
+
+    /// <summary>What is wrong with the request by itself.</summary>
+    public static List<Problem> Check(CreateGeneration command)
+    {
+        var problems = new List<Problem>();
+        if (command.Priority is < 0 or > 10)
+            problems.Add(Range("priority", "from 0 (first) to 10 (last)"));
+        if (command.MaxRetries is < 0 or > 10)
+            problems.Add(Range("max_retries", "from 0 to 10"));
+        if (command.Timeout < TimeSpan.FromSeconds(1) || command.Timeout > LongestTimeout)
+            problems.Add(Range("timeout_s", "from 1 to 604800 seconds"));
+        AddLength(problems, "name", command.Name, 255);
+        AddLength(problems, "description", command.Description, 10_000);
+        JsonTexts.RequireObject(problems, "params", command.ParamsJson);
+        JsonTexts.RequireArray(problems, "inputs", command.InputsJson);
+        JsonTexts.RequireObject(problems, "metadata", command.MetadataJson);
+        JsonTexts.RequireObject(problems, "request", command.RequestJson);
+        JsonTexts.RequireObject(problems, "prompt_config.variables", command.Prompt.VariablesJson);
+        if (command.Prompt.InlineText is { } inline && ProviderChoice.Malformed(inline, "prompt_config.inlinePrompt") is { } malformed)
+            problems.Add(malformed);
+        return problems;
+    }
+
+    /// <summary>What the provider would refuse.</summary>
+    public static IEnumerable<Problem> Check(
+        string providerId, OperationSpec spec, string prompt, JsonObject parameters, int inputCount, IReadOnlyList<Problem> inputProblems)
+    {
+        if (string.IsNullOrWhiteSpace(prompt))
+            yield return Problem.Invalid("prompt_empty", "prompt_config", "The resolved prompt is empty.");
+        if (ProviderChoice.TooLong(providerId, PromptText.CountScalars(prompt), spec.PromptMaxChars, "prompt_config") is { } tooLong)
+            yield return tooLong;
+        foreach (var problem in ParameterCheck.Check(spec, parameters))
+            yield return Problem.Invalid($"parameter_{SnakeCase.Of(problem.Code)}", problem.Field, problem.Message);
+        foreach (var problem in inputProblems)
+            yield return problem;
+        if (inputProblems.Count == 0 && (inputCount < spec.MinInputs || inputCount > spec.MaxInputs))
+        {
+            yield return Problem.Invalid(
+                "input_count", "inputs", $"{spec.Operation.Name()} takes {spec.MinInputs} to {spec.MaxInputs} inputs, not {inputCount}.");
+        }
+    }
+
+    private static void AddLength(List<Problem> problems, string field, string? text, int limit)
+    {
+        if (text is not null && PromptText.CountScalars(text) > limit)
+            problems.Add(Problem.Invalid("too_long", field, $"At most {limit} characters.") with { Limit = limit, Actual = PromptText.CountScalars(text) });
+    }
+
+    private static Problem Range(string field, string range) => Problem.Invalid("out_of_range", field, $"{field} is {range}.");
+}

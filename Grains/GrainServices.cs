@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using PixSim.Grains.Generation;
+using PixSim.Grains.Provider;
+using PixSim.Grains.PromptFamily;
+using PixSim.Grains.Watchdog;
+using PixSim.Grains.Workspaces;
+using PixSim.Providers;
+
+namespace PixSim.Grains;
+
+/// <summary>Registers what grains work with.</summary>
+public static class GrainServices
+{
+    /// <summary>The services of all grains; storage, providers and the engine are registered beside them.</summary>
+    public static IServiceCollection AddPixSimGrains(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<GenerationSettings>().Bind(configuration.GetSection("Generations")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<GateSettings>().Bind(configuration.GetSection("Gates")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<ProviderCatalog>();
+        services.AddSingleton<ProviderChoice>();
+        services.AddSingleton<WorkspaceDirectory>();
+        services.AddSingleton<VersionCache>();
+        services.AddSingleton<FamilyRules>();
+        services.AddSingleton<VersionRules>();
+        services.AddSingleton<FamilyChanges>();
+        services.AddSingleton<Policies>();
+        services.AddSingleton<PromptResolver>();
+        services.AddSingleton<InputAssets>();
+        services.AddSingleton<GenerationIntake>();
+        services.AddSingleton<GateMaker>();
+        services.AddSingleton<GenerationActions>();
+        services.AddSingleton<ProviderCaller>();
+        services.AddSingleton<ProviderExecutor>();
+        services.AddHostedService(provider => provider.GetRequiredService<ProviderExecutor>());
+        services.AddHostedService<WatchdogPinger>();
+        return services;
+    }
+}

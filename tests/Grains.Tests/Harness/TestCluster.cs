@@ -1,0 +1,134 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using PixSim.Grains.Interfaces.Generations;
+using PixSim.Grains.Interfaces.Prompts;
+using PixSim.Hosting;
+using PixSim.Providers;
+using PixSim.Storage;
+using PixSim.Storage.Ledger;
+using PixSim.Storage.Queries;
+using PixSim.Support;
+
+namespace PixSim.Grains.Tests.Harness;
+
+/// <summary>The grains of one process, on the engine of the build and a database of a test's own.</summary>
+internal sealed class TestCluster : IAsyncDisposable
+{
+    private readonly IHost _host;
+
+    private TestCluster(IHost host, TestDatabase database, ScriptedProvider provider)
+    {
+        _host = host;
+        Database = database;
+        Provider = provider;
+    }
+
+    public TestDatabase Database { get; }
+
+    public ScriptedProvider Provider { get; }
+
+    public Guid WorkspaceId { get; private set; }
+
+    public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
+
+    public static async Task<TestCluster> StartAsync(TestDatabase database, ScriptedProvider provider, Guid? workspaceId = null)
+    {
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Database:ConnectionString"] = database.ConnectionString,
+            ["Assets:Folder"] = Path.Combine(Path.GetTempPath(), database.Name),
+            ["Generations:RetryBase"] = "00:00:00.02",
+            ["Generations:SendWindow"] = "00:00:01",
+            ["Gates:CompareEvery"] = "00:00:01",
+        });
+        builder.Logging.SetMinimumLevel(LogLevel.Error).AddSimpleConsole();
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddPixSimStorage(builder.Configuration);
+        builder.Services.AddSingleton<IProviderAdapter>(provider);
+        builder.AddGrainHost(new GrainHostOptions(), typeof(GrainServices).Assembly);
+        builder.Services.AddPixSimGrains(builder.Configuration);
+        var cluster = new TestCluster(builder.Build(), database, provider);
+        cluster.WorkspaceId = workspaceId ?? await cluster.AddWorkspaceAsync("test");
+        await cluster._host.StartAsync();
+        return cluster;
+    }
+
+    public T Service<T>()
+        where T : notnull =>
+        _host.Services.GetRequiredService<T>();
+
+    public async Task<Guid> AddWorkspaceAsync(string slug)
+    {
+        var id = Guid.CreateVersion7();
+        await Service<WorkspaceQueries>().AddAsync(
+            new WorkspaceRecord(id, slug, slug, ScriptedProvider.Id, IsProduction: false, TimeProvider.System.GetUtcNow()), CancellationToken.None);
+        return id;
+    }
+
+    public async Task<IPromptFamilyGrain> CreateFamilyAsync(string title = "A family")
+    {
+        var family = Grains.GetGrain<IPromptFamilyGrain>(Guid.CreateVersion7());
+        var created = await family.Create(new CreateFamily { WorkspaceId = WorkspaceId, Title = title, PromptType = "visual", CreatedBy = "tester" });
+        Assert.Empty(created.Problems);
+        return family;
+    }
+
+    public AddVersion Version(string text, string variablesJson = "{}") => new()
+    {
+        WorkspaceId = WorkspaceId,
+        VersionId = Guid.CreateVersion7(),
+        Text = text,
+        Author = "tester",
+        VariablesJson = variablesJson,
+    };
+
+    public CreateGeneration Request(string prompt = "a lamp", Guid? workspaceId = null) => new()
+    {
+        WorkspaceId = workspaceId ?? WorkspaceId,
+        Operation = "text_to_image",
+        Prompt = new PromptReference { InlineText = prompt },
+        Requester = "tester",
+    };
+
+    public async Task<GenerationSnapshot> CreateAsync(CreateGeneration? command = null)
+    {
+        var result = await Grains.GetGrain<IGenerationGrain>(Guid.CreateVersion7()).Create(command ?? Request());
+        Assert.Empty(result.Problems);
+        return result.Generation!;
+    }
+
+    /// <summary>Follows a generation's commits until one of them shows what is waited for.</summary>
+    public async Task<GenerationSnapshot> UntilAsync(Guid id, Func<GenerationSnapshot, bool> reached, Guid? workspaceId = null)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var watch = Service<CommitSignal>().Begin(id);
+        GenerationSnapshot? last = null;
+        while (true)
+        {
+            var next = watch.Next;
+            last = await Grains.GetGrain<IGenerationGrain>(id).Read(workspaceId ?? WorkspaceId);
+            if (last is not null && reached(last))
+                return last;
+            try
+            {
+                await next.WaitAsync(patience.Token);
+            }
+            catch (OperationCanceledException over)
+            {
+                throw new TimeoutException($"Generation {id} stays {last?.Phase}, attempt {last?.Attempt}, error {last?.Error?.Code}.", over);
+            }
+        }
+    }
+
+    public Task<GenerationSnapshot> UntilTerminalAsync(Guid id, Guid? workspaceId = null) =>
+        UntilAsync(id, generation => generation.CompletedAt is not null, workspaceId);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        _host.Dispose();
+    }
+}
