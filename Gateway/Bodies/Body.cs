@@ -1,0 +1,48 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.Metadata;
+using PixSim.Gateway.Problems;
+
+namespace PixSim.Gateway.Bodies;
+
+/// <summary>
+/// A request's JSON body: read whole, guarded, bound strictly, and hashed for the client's idempotency key. What is
+/// wrong with it is answered with the member's name.
+/// </summary>
+/// <param name="Value">The body.</param>
+/// <param name="Sha256">The hash of its bytes.</param>
+internal sealed record Body<T>(T Value, byte[] Sha256) : IEndpointParameterMetadataProvider
+    where T : class
+{
+    /// <summary>Called by the framework.</summary>
+    public static async ValueTask<Body<T>?> BindAsync(HttpContext context, ParameterInfo parameter)
+    {
+        if (!context.Request.HasJsonContentType())
+            throw new ProblemException(StatusCodes.Status415UnsupportedMediaType, "unsupported_media_type", "Content-Type", "The body is JSON: send it as application/json.");
+        using var buffer = new MemoryStream();
+        await context.Request.Body.CopyToAsync(buffer, context.RequestAborted);
+        return Read(buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
+    }
+
+    /// <summary>Tells the OpenAPI document what the body is.</summary>
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
+        builder.Metadata.Add(new AcceptsMetadata(["application/json"], typeof(T)));
+
+    private static Body<T> Read(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            if (JsonGuard.Check(bytes) is { } fault)
+                throw new ProblemException(StatusCodes.Status400BadRequest, fault.Code, fault.Field, fault.Message);
+            var value = JsonSerializer.Deserialize<T>(bytes, WireJson.Options);
+            return value is null
+                ? throw new ProblemException(StatusCodes.Status400BadRequest, "body_missing", null, "The body is a JSON object.")
+                : new Body<T>(value, SHA256.HashData(bytes));
+        }
+        catch (JsonException exception)
+        {
+            throw JsonFaults.Explain(exception);
+        }
+    }
+}

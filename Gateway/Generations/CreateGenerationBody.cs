@@ -1,0 +1,112 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
+namespace PixSim.Gateway.Generations;
+
+/// <summary>A generation to be created: by a node's config, or by an operation with its parameters.</summary>
+public sealed record CreateGenerationBody
+{
+    /// <summary>The provider; the family's, or the workspace's default, if absent.</summary>
+    public string? ProviderId { get; init; }
+
+    /// <summary>The operation's name. Needed unless the config says it.</summary>
+    public string? OperationType { get; init; }
+
+    /// <summary>The provider's parameters.</summary>
+    public JsonObject? Params { get; init; }
+
+    /// <summary>What a generation node is set to.</summary>
+    public GenerationNodeConfig? Config { get; init; }
+
+    /// <summary>Where the prompt comes from.</summary>
+    public PromptConfig? PromptConfig { get; init; }
+
+    /// <summary>Short for a prompt_config with versionId.</summary>
+    public Guid? PromptVersionId { get; init; }
+
+    /// <summary>Short for a prompt_config with familyId and autoSelectLatest.</summary>
+    public Guid? TemplateId { get; init; }
+
+    /// <summary>Short for the variables of a prompt_config.</summary>
+    public JsonObject? TemplateVariables { get; init; }
+
+    /// <summary>The input assets, in order.</summary>
+    public IReadOnlyList<InputBody>? Inputs { get; init; }
+
+    /// <summary>0 first, 10 last; 5 if absent.</summary>
+    public int? Priority { get; init; }
+
+    /// <summary>When it is to start; now, if absent.</summary>
+    public DateTimeOffset? ScheduledAt { get; init; }
+
+    /// <summary>How long it may take from its start, in seconds, pauses not counted; 7200 if absent.</summary>
+    public int? TimeoutS { get; init; }
+
+    /// <summary>Whether no earlier result may be used. Every generation is made afresh at present.</summary>
+    public bool? ForceNew { get; init; }
+
+    /// <summary>The generation that it was derived from.</summary>
+    public Guid? ParentGenerationId { get; init; }
+
+    /// <summary>Its name for people.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>What it is for.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>An object of your own.</summary>
+    public JsonObject? Metadata { get; init; }
+
+    /// <summary>The game's world: a string or an integer. Kept with the generation.</summary>
+    public JsonElement? WorldId { get; init; }
+
+    /// <summary>The game's session: a string or an integer. Kept with the generation.</summary>
+    public JsonElement? SessionId { get; init; }
+
+    /// <summary>The game's character: a string or an integer. Kept with the generation.</summary>
+    public JsonElement? NpcId { get; init; }
+
+    /// <summary>The game's node: a string or an integer. Kept with the generation.</summary>
+    public JsonElement? NodeId { get; init; }
+
+    /// <summary>The scene that it leads from. Kept with the generation.</summary>
+    public JsonObject? FromScene { get; init; }
+
+    /// <summary>The scene that it leads to. Kept with the generation.</summary>
+    public JsonObject? ToScene { get; init; }
+
+    /// <summary>The player's situation. Kept with the generation.</summary>
+    public JsonObject? PlayerContext { get; init; }
+
+    /// <summary>The relationship's situation. Kept with the generation.</summary>
+    public JsonObject? SocialContext { get; init; }
+}
+
+/// <summary>An input asset.</summary>
+/// <param name="Role">What it is to the job; source_image if absent.</param>
+public sealed record InputBody(string? AssetId, string? Role = null);
+
+/// <summary>Where a prompt comes from: one of versionId, familyId and inlinePrompt.</summary>
+public sealed record PromptConfig
+{
+    /// <summary>A version.</summary>
+    [JsonPropertyName("versionId")]
+    public Guid? VersionId { get; init; }
+
+    /// <summary>A family; with autoSelectLatest.</summary>
+    [JsonPropertyName("familyId")]
+    public Guid? FamilyId { get; init; }
+
+    /// <summary>Whether the family's highest number is meant.</summary>
+    [JsonPropertyName("autoSelectLatest")]
+    public bool? AutoSelectLatest { get; init; }
+
+    /// <summary>The text itself. Deprecated, and refused in production workspaces: write a version instead.</summary>
+    [JsonPropertyName("inlinePrompt")]
+    public string? InlinePrompt { get; init; }
+
+    /// <summary>The variables' values.</summary>
+    [JsonPropertyName("variables")]
+    public JsonObject? Variables { get; init; }
+}

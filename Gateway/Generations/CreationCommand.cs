@@ -1,0 +1,108 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using PixSim.Domain.Providers;
+using PixSim.Gateway.Bodies;
+using PixSim.Gateway.Keys;
+using PixSim.Gateway.Problems;
+using PixSim.Grains.Interfaces;
+using PixSim.Grains.Interfaces.Generations;
+
+namespace PixSim.Gateway.Generations;
+
+/// <summary>Reads what a body asks for: its shorthands, and its two ways to say the same thing.</summary>
+internal static class CreationCommand
+{
+    private const string DefaultProviderStyle = "sketch";
+
+    public static CreateGeneration Of(CreateGenerationBody body, Caller caller, IdempotencyClaim? idempotency)
+    {
+        CheckGameIds(body);
+        return new CreateGeneration
+        {
+            WorkspaceId = caller.WorkspaceId,
+            ProviderId = body.ProviderId,
+            Operation = Operation(body),
+            Prompt = Prompt(body),
+            ParamsJson = Parameters(body).ToJsonString(),
+            InputsJson = JsonSerializer.Serialize(body.Inputs ?? [], WireJson.Options),
+            Priority = body.Priority ?? 5,
+            ScheduledAt = body.ScheduledAt?.ToUniversalTime(),
+            Timeout = Timeout(body),
+            MaxRetries = body.Config?.Fallback?.MaxRetries ?? 3,
+            Name = body.Name,
+            Description = body.Description,
+            MetadataJson = body.Metadata?.ToJsonString() ?? "{}",
+            ParentGenerationId = body.ParentGenerationId,
+            RequestJson = JsonSerializer.Serialize(body, WireJson.Options),
+            Requester = caller.Name,
+            Idempotency = idempotency,
+        };
+    }
+
+    private static string Operation(CreateGenerationBody body)
+    {
+        var named = body.OperationType;
+        if (body.Config?.GenerationType is not { } generationType)
+            return Needed.Of(named, "operation_type");
+        if (!OperationTypes.TryParseGenerationType(generationType, out var operation))
+        {
+            throw Invalid("generation_type_unknown", "config.generationType",
+                $"The generation types are {string.Join(", ", OperationTypes.GenerationTypes)}.");
+        }
+
+        return named is null || named == operation.Name()
+            ? operation.Name()
+            : throw Invalid("operation_ambiguous", "operation_type", $"The config says {operation.Name()}, operation_type says {named}.");
+    }
+
+    private static PromptReference Prompt(CreateGenerationBody body)
+    {
+        var inside = body.Config?.PromptConfig;
+        var config = body.PromptConfig ?? inside;
+        if (body.PromptConfig is { } outside && inside is not null && !Same(outside, inside))
+            throw Invalid("prompt_ambiguous", "prompt_config", "prompt_config and config.promptConfig differ.");
+        var familyId = body.TemplateId ?? body.Config?.TemplateId;
+        return new PromptReference
+        {
+            VersionId = config?.VersionId ?? body.PromptVersionId,
+            FamilyId = config?.FamilyId ?? (config is null && body.PromptVersionId is null ? familyId : null),
+            AutoSelectLatest = config?.AutoSelectLatest ?? (config?.FamilyId is null && familyId is not null),
+            InlineText = config?.InlinePrompt,
+            VariablesJson = (config?.Variables ?? body.TemplateVariables)?.ToJsonString() ?? "{}",
+        };
+    }
+
+    /// <summary>The parameters as given; the config adds what they do not say.</summary>
+    private static JsonObject Parameters(CreateGenerationBody body)
+    {
+        var parameters = body.Params?.DeepClone().AsObject() ?? [];
+        if (body.Config?.Duration?.Target is { } target)
+            parameters.TryAdd("duration", JsonValue.Create(target));
+        if (body.Config?.Style?[body.ProviderId ?? DefaultProviderStyle] is JsonObject style)
+        {
+            foreach (var (name, value) in style)
+                parameters.TryAdd(name, value?.DeepClone());
+        }
+
+        return parameters;
+    }
+
+    private static TimeSpan Timeout(CreateGenerationBody body) =>
+        body.TimeoutS is { } seconds ? TimeSpan.FromSeconds(seconds)
+        : body.Config?.Fallback?.TimeoutMs is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds)
+        : TimeSpan.FromSeconds(7200);
+
+    private static void CheckGameIds(CreateGenerationBody body)
+    {
+        GameId.Read(body.WorldId, "world_id");
+        GameId.Read(body.SessionId, "session_id");
+        GameId.Read(body.NpcId, "npc_id");
+        GameId.Read(body.NodeId, "node_id");
+    }
+
+    private static bool Same(PromptConfig one, PromptConfig other) =>
+        JsonNode.DeepEquals(JsonSerializer.SerializeToNode(one, WireJson.Options), JsonSerializer.SerializeToNode(other, WireJson.Options));
+
+    private static ProblemException Invalid(string code, string field, string message) =>
+        new(StatusCodes.Status422UnprocessableEntity, code, field, message);
+}

@@ -1,0 +1,104 @@
+using System.Text.Json.Nodes;
+using PixSim.Grains.Interfaces.Generations;
+
+namespace PixSim.Gateway.Generations;
+
+/// <summary>A generation.</summary>
+/// <param name="Status">pending, processing, completed, failed, cancelled or paused.</param>
+/// <param name="Phase">Where exactly it is.</param>
+/// <param name="Attempt">The number of the latest attempt; 0 before the first.</param>
+/// <param name="Warnings">What deserves a look; only in the answer to its creation.</param>
+public sealed record GenerationBody(
+    Guid Id,
+    string Status,
+    string Phase,
+    string ProviderId,
+    string OperationType,
+    int Attempt,
+    int RetryCount,
+    ErrorBody? Error,
+    ResultBody Result,
+    Guid? AssetId,
+    string FinalPrompt,
+    string PromptSourceType,
+    Guid? PromptVersionId,
+    Guid? PromptFamilyId,
+    JsonObject Variables,
+    JsonObject CanonicalParams,
+    JsonArray Inputs,
+    JsonObject Metadata,
+    string RequestHash,
+    string ReproducibleHash,
+    string? Name,
+    string? Description,
+    int Priority,
+    Guid? ParentGenerationId,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? ScheduledAt,
+    DateTimeOffset? StartedAt,
+    DateTimeOffset? CompletedAt,
+    DateTimeOffset? DeadlineAt,
+    bool? ProviderConfirmedCancel,
+    CostBody Cost,
+    LinksBody Links,
+    IReadOnlyList<string>? Warnings = null)
+{
+    private const string InlineWarning = "inlinePrompt is deprecated: write a prompt version, and refer to it.";
+
+    internal static GenerationBody Of(GenerationSnapshot generation, bool created = false) => new(
+        generation.Id,
+        generation.Status,
+        generation.Phase,
+        generation.ProviderId,
+        generation.Operation,
+        generation.Attempt,
+        generation.RetriesUsed,
+        generation.Error is { } error ? new ErrorBody(error.Code, error.Message, error.Retryable) : null,
+        new ResultBody(generation.AssetId is null ? "none" : "generated", generation.AssetId),
+        generation.AssetId,
+        generation.Prompt,
+        generation.PromptSourceType,
+        generation.PromptVersionId,
+        generation.PromptFamilyId,
+        JsonNode.Parse(generation.VariablesJson)!.AsObject(),
+        JsonNode.Parse(generation.ParamsJson)!.AsObject(),
+        JsonNode.Parse(generation.InputsJson)!.AsArray(),
+        JsonNode.Parse(generation.MetadataJson)!.AsObject(),
+        generation.RequestHash,
+        generation.ReproducibleHash,
+        generation.Name,
+        generation.Description,
+        generation.Priority,
+        generation.ParentGenerationId,
+        generation.CreatedAt,
+        generation.ScheduledAt,
+        generation.StartedAt,
+        generation.CompletedAt,
+        generation.DeadlineAt,
+        generation.ProviderConfirmedCancel,
+        new CostBody(generation.EstimatedCostMicros, generation.CostMicros, generation.Currency),
+        LinksBody.Of(generation),
+        created && generation.PromptSourceType == "inline" ? [InlineWarning] : null);
+}
+
+/// <summary>Why it failed, or why it is being retried.</summary>
+public sealed record ErrorBody(string Code, string Message, bool Retryable);
+
+/// <summary>What a game may show.</summary>
+/// <param name="Kind">generated, or none as long as there is nothing.</param>
+public sealed record ResultBody(string Kind, Guid? AssetId);
+
+/// <summary>Costs, in millionths of the currency's unit.</summary>
+/// <param name="EstimateMicros">What one attempt is estimated to cost.</param>
+/// <param name="ActualMicros">What the result cost; absent as long as there is none.</param>
+public sealed record CostBody(long EstimateMicros, long? ActualMicros, string Currency);
+
+/// <summary>Where to go from here.</summary>
+public sealed record LinksBody(string Self, string Cancel, string Events, string? Content)
+{
+    internal static LinksBody Of(GenerationSnapshot generation)
+    {
+        var self = $"/api/v1/generations/{generation.Id}";
+        return new LinksBody(self, $"{self}/cancel", $"{self}/events", generation.AssetId is { } asset ? $"/api/v1/assets/{asset}/content" : null);
+    }
+}

@@ -1,0 +1,79 @@
+using PixSim.Gateway.Bodies;
+using PixSim.Gateway.Keys;
+using PixSim.Gateway.Paging;
+using PixSim.Gateway.Problems;
+using PixSim.Grains.Generation;
+using PixSim.Grains.Interfaces.Generations;
+using PixSim.Storage.Queries;
+
+namespace PixSim.Gateway.Generations;
+
+/// <summary>Generations: create, read, list, and steer.</summary>
+internal static class GenerationEndpoints
+{
+    private const string List = "generations";
+
+    public static void MapGenerations(this IEndpointRouteBuilder routes)
+    {
+        var generations = routes.MapGroup("/api/v1/generations").WithTags("Generations");
+        generations.MapPost("", CreateAsync).WithName("createGeneration").WithSummary("Create a generation").Produces<GenerationBody>(StatusCodes.Status202Accepted);
+        generations.MapGet("", ListAsync).WithName("listGenerations").WithSummary("List generations, newest first").Produces<IReadOnlyList<GenerationBody>>();
+        generations.MapGet("{id:guid}", ReadAsync).WithName("readGeneration").WithSummary("Read a generation").Produces<GenerationBody>();
+        generations.MapPost("{id:guid}/cancel", Control((grain, workspace) => grain.Cancel(workspace))).WithName("cancelGeneration").WithSummary("Ask a generation to stop").Produces<GenerationBody>();
+        generations.MapPost("{id:guid}/pause", Control((grain, workspace) => grain.Pause(workspace))).WithName("pauseGeneration").WithSummary("Hold a generation back").Produces<GenerationBody>();
+        generations.MapPost("{id:guid}/resume", Control((grain, workspace) => grain.Resume(workspace))).WithName("resumeGeneration").WithSummary("Let a paused generation go on").Produces<GenerationBody>();
+        generations.MapPost("{id:guid}/retry", Control((grain, workspace) => grain.Retry(workspace))).WithName("retryGeneration").WithSummary("Try a failed or cancelled generation again").Produces<GenerationBody>();
+        generations.MapGet("{id:guid}/events", GenerationEventStream.FollowAsync).WithName("followGeneration").WithSummary("Replay and follow a generation's events").Produces(StatusCodes.Status200OK, contentType: "text/event-stream");
+    }
+
+    private static async Task<IResult> CreateAsync(
+        Body<CreateGenerationBody> body, Caller caller, IdempotencyHeader idempotency, WaitPreference wait, HttpContext context, IGrainFactory grains,
+        GenerationQueries queries, Replays replays, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var command = CreationCommand.Of(body.Value, caller, idempotency.Claim(body.Sha256));
+        var existing = await replays.FindAsync(caller, command.Idempotency, cancellationToken);
+        if (existing is null)
+        {
+            // What was accepted goes on whether or not the client still listens: an aborted request cancels nothing.
+            var result = await grains.GetGrain<IGenerationGrain>(Guid.CreateVersion7(clock.GetUtcNow())).Create(command, CancellationToken.None);
+            if (result.Problems.Count > 0)
+                return ProblemResult.Of(result.Problems);
+            if (result.Generation is { } generation)
+                return await AcceptedAsync(context, generation, wait, cancellationToken);
+            existing = result.ExistingId;
+        }
+
+        Replays.Mark(context);
+        var earlier = await queries.FindAsync(existing!.Value, cancellationToken);
+        return await AcceptedAsync(context, GenerationSnapshots.Of(earlier!), wait, cancellationToken);
+    }
+
+    private static async Task<IResult> AcceptedAsync(HttpContext context, GenerationSnapshot generation, WaitPreference wait, CancellationToken cancellationToken)
+    {
+        var latest = await wait.UntilTerminalAsync(context, generation, cancellationToken);
+        return TypedResults.Accepted($"/api/v1/generations/{latest.Id}", GenerationBody.Of(latest, created: true));
+    }
+
+    private static async Task<IResult> ListAsync(
+        Caller caller, HttpContext context, GenerationQueries queries, string? status, string? operation_type, int? limit, string? cursor,
+        CancellationToken cancellationToken)
+    {
+        var size = Page.Limit(limit);
+        var (outcome, phases) = StatusFilter.Read(status);
+        var filter = new GenerationFilter(caller.WorkspaceId, outcome, phases, operation_type, Cursor.ReadId(List, cursor), size + 1);
+        var page = Page.Cut(context, await queries.ListAsync(filter, cancellationToken), size, row => Cursor.Of(List, row.Id.ToString("N")));
+        return TypedResults.Ok(page.Select(row => GenerationBody.Of(GenerationSnapshots.Of(row))));
+    }
+
+    private static async Task<IResult> ReadAsync(Guid id, Caller caller, GenerationQueries queries, CancellationToken cancellationToken) =>
+        await queries.FindAsync(caller.WorkspaceId, id, cancellationToken) is { } generation
+            ? TypedResults.Ok(GenerationBody.Of(GenerationSnapshots.Of(generation)))
+            : ProblemResult.NotFound("generation");
+
+    private static Func<Guid, Caller, IGrainFactory, Task<IResult>> Control(Func<IGenerationGrain, Guid, Task<GenerationControlResult>> call) =>
+        async (id, caller, grains) =>
+        {
+            var result = await call(grains.GetGrain<IGenerationGrain>(id), caller.WorkspaceId);
+            return result.Problem is { } problem ? ProblemResult.Of([problem]) : TypedResults.Ok(GenerationBody.Of(result.Generation!));
+        };
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using PixSim.Gateway.Events;
+using PixSim.Gateway.Keys;
+using PixSim.Gateway.Problems;
+using PixSim.Grains.Generation;
+using PixSim.Storage.Queries;
+
+namespace PixSim.Gateway.Generations;
+
+/// <summary>
+/// A generation's events as server-sent events: each has its number as id, its kind as name, and JSON as data. Replays
+/// from <c>Last-Event-ID</c> on, then follows. Ends behind a terminal event; a client that comes back for more than there
+/// will be gets 204, at which a browser's EventSource stops asking.
+/// </summary>
+internal static class GenerationEventStream
+{
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
+    private static readonly string[] TerminalKinds = ["completed", "failed", "cancelled"];
+
+    public static async Task<IResult> FollowAsync(
+        Guid id, Caller caller, HttpContext context, GenerationQueries queries, EventFeed feed, CancellationToken cancellationToken)
+    {
+        var generation = await queries.FindAsync(caller.WorkspaceId, id, cancellationToken);
+        if (generation is null)
+            return ProblemResult.NotFound("generation");
+        var after = LastEventId(context);
+        if (after >= generation.LastEvent && GenerationSnapshots.Of(generation).CompletedAt is not null)
+            return TypedResults.NoContent();
+        await WriteAsync(context.Response, feed.FollowAsync(id, after, Heartbeat, cancellationToken), generation, cancellationToken);
+        return TypedResults.Empty;
+    }
+
+    private static async Task WriteAsync(
+        HttpResponse response, IAsyncEnumerable<GenerationEventRecord?> events, GenerationRecord generation, CancellationToken cancellationToken)
+    {
+        response.ContentType = "text/event-stream";
+        response.Headers.CacheControl = "no-store";
+        response.Headers["X-Accel-Buffering"] = "no";
+        await response.Body.FlushAsync(cancellationToken);
+        await foreach (var happened in events.WithCancellation(cancellationToken))
+        {
+            var text = happened is null ? ": heartbeat\n\n" : $"id: {happened.Seq}\nevent: {happened.Kind}\ndata: {Data(happened)}\n\n";
+            await response.WriteAsync(text, cancellationToken);
+            await response.Body.FlushAsync(cancellationToken);
+            if (happened is not null && happened.Seq >= generation.LastEvent && TerminalKinds.Contains(happened.Kind))
+                return;
+        }
+    }
+
+    private static string Data(GenerationEventRecord happened)
+    {
+        var data = System.Text.Json.Nodes.JsonNode.Parse(happened.DataJson)!.AsObject();
+        data["at"] = happened.At;
+        return data.ToJsonString();
+    }
+
+    private static long LastEventId(HttpContext context)
+    {
+        var text = context.Request.Headers["Last-Event-ID"].FirstOrDefault();
+        if (text is null)
+            return 0;
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new ProblemException(StatusCodes.Status400BadRequest, "last_event_id_invalid", "Last-Event-ID", "The id of an event of this stream: a number.");
+    }
+}

@@ -1,0 +1,26 @@
+using System.Reflection;
+using PixSim.Gateway.Problems;
+using PixSim.Grains.Interfaces;
+
+namespace PixSim.Gateway.Keys;
+
+/// <summary>The request's Idempotency-Key, if it has one: 1 to 255 characters.</summary>
+/// <param name="Key">The key; null if there is none.</param>
+/// <param name="Route">The path that it was sent to: the same key may be used on another.</param>
+internal sealed record IdempotencyHeader(string? Key, string Route)
+{
+    private const string Name = "Idempotency-Key";
+    private const int MaxLength = 255;
+
+    /// <summary>Called by the framework.</summary>
+    public static ValueTask<IdempotencyHeader?> BindAsync(HttpContext context, ParameterInfo parameter)
+    {
+        var key = context.Request.Headers[Name].FirstOrDefault();
+        return key is { Length: 0 or > MaxLength }
+            ? throw new ProblemException(StatusCodes.Status400BadRequest, "idempotency_key_invalid", Name, $"A key has 1 to {MaxLength} characters.")
+            : ValueTask.FromResult<IdempotencyHeader?>(new IdempotencyHeader(key, $"{context.Request.Method} {context.Request.Path}"));
+    }
+
+    /// <summary>The claim that goes with the creating change.</summary>
+    public IdempotencyClaim? Claim(byte[] bodySha256) => Key is null ? null : new IdempotencyClaim(Route, Key, bodySha256);
+}

@@ -1,0 +1,55 @@
+using PixSim.Gateway.Problems;
+using PixSim.Grains.Workspaces;
+using PixSim.Storage.Queries;
+
+namespace PixSim.Gateway.Keys;
+
+/// <summary>Lets in who has a key. A workspace comes from the key; an administrator's key names one, or gets the default.</summary>
+internal sealed class KeyCheck(RequestDelegate next, KeyDirectory keys, WorkspaceDirectory workspaces)
+{
+    /// <summary>The workspace that an administrator speaks for without naming one.</summary>
+    public const string DefaultWorkspace = "default";
+
+    private const string WorkspaceHeader = "X-Workspace";
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<OpenToAll>() is not null || context.GetEndpoint() is null)
+        {
+            await next(context);
+            return;
+        }
+
+        if (KeyOf(context.Request) is not { } text || await keys.FindAsync(text, context.RequestAborted) is not { } key)
+        {
+            context.Response.Headers.WWWAuthenticate = "Bearer";
+            throw new ProblemException(StatusCodes.Status401Unauthorized, "unauthorized", "Authorization", "Send a valid API key: Authorization: Bearer <key>.");
+        }
+
+        if (await WorkspaceAsync(context, key) is not { } workspace)
+            throw new ProblemException(StatusCodes.Status404NotFound, "workspace_not_found", WorkspaceHeader, "There is no such workspace.");
+        context.Features.Set(new Caller(key.Name, key, workspace));
+        await next(context);
+    }
+
+    private async ValueTask<WorkspaceRecord?> WorkspaceAsync(HttpContext context, KeyRecord key)
+    {
+        if (key.WorkspaceId is { } own)
+            return await workspaces.FindAsync(own, context.RequestAborted);
+        var named = context.Request.Headers[WorkspaceHeader].FirstOrDefault() ?? DefaultWorkspace;
+        return Guid.TryParse(named, out var id)
+            ? await workspaces.FindAsync(id, context.RequestAborted)
+            : await workspaces.FindAsync(named, context.RequestAborted);
+    }
+
+    private static string? KeyOf(HttpRequest request)
+    {
+        var header = request.Headers.Authorization.FirstOrDefault();
+        return header?.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) == true
+            ? header["Bearer ".Length..].Trim()
+            : request.Headers["X-API-Key"].FirstOrDefault();
+    }
+}
+
+/// <summary>Marks an endpoint that needs no key.</summary>
+internal sealed class OpenToAll;

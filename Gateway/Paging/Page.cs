@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.WebUtilities;
+using PixSim.Gateway.Problems;
+
+namespace PixSim.Gateway.Paging;
+
+/// <summary>Pages of lists: an array in the body, and the next page's address in the Link header.</summary>
+internal static class Page
+{
+    /// <summary>A page's size where none is asked for.</summary>
+    public const int DefaultLimit = 50;
+
+    private const int MaxLimit = 200;
+
+    /// <summary>Checks a page's size.</summary>
+    public static int Limit(int? limit) => limit switch
+    {
+        null => DefaultLimit,
+        >= 1 and <= MaxLimit => limit.Value,
+        _ => throw new ProblemException(StatusCodes.Status400BadRequest, "out_of_range", "limit", $"A page has 1 to {MaxLimit} entries."),
+    };
+
+    /// <summary>Cuts off the row that was read to see whether there is a next page, and says where that one begins.</summary>
+    public static IReadOnlyList<T> Cut<T>(HttpContext context, List<T> rows, int limit, Func<T, string> cursor)
+    {
+        if (rows.Count <= limit)
+            return rows;
+        rows.RemoveRange(limit, rows.Count - limit);
+        var query = context.Request.Query
+            .Where(pair => pair.Key != "cursor")
+            .SelectMany(pair => pair.Value, (pair, value) => KeyValuePair.Create(pair.Key, value))
+            .Append(KeyValuePair.Create("cursor", (string?)cursor(rows[^1])));
+        context.Response.Headers.Link = $"<{QueryHelpers.AddQueryString(context.Request.Path, query)}>; rel=\"next\"";
+        return rows;
+    }
+}

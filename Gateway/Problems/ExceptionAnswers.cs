@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Diagnostics;
+using PixSim.Storage;
+using PixSim.Storage.Ledger;
+
+namespace PixSim.Gateway.Problems;
+
+/// <summary>
+/// Answers what was thrown. A lost dependency is 503 and may be tried again; a request that cannot be read is the
+/// client's; anything else is a bug, is logged, and is 500 without details.
+/// </summary>
+internal sealed partial class ExceptionAnswers(ILogger<ExceptionAnswers> logger) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (httpContext.RequestAborted.IsCancellationRequested)
+            return true;
+        await Answer(httpContext, exception).ExecuteAsync(httpContext);
+        return true;
+    }
+
+    private ProblemResult Answer(HttpContext context, Exception exception)
+    {
+        switch (exception)
+        {
+            case ProblemException problem:
+                return ProblemResult.Of(problem.Status, problem.Code, problem.Field, problem.Message);
+            case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
+                return ProblemResult.Of(StatusCodes.Status413PayloadTooLarge, "body_too_large", null, "The body is larger than allowed.");
+            case BadHttpRequestException bad:
+                return ProblemResult.Of(bad.StatusCode, "request_invalid", ParameterName(bad), "The request cannot be read.");
+            case LedgerOutcomeUnknownException or TimeoutException:
+                LogUnavailable(exception, context.TraceIdentifier);
+                return Unavailable("outcome_unknown", "It is not known whether this took place. Read, or send it again under the same key.");
+            case LedgerException { Retryable: true } or DatabaseUnavailableException:
+                LogUnavailable(exception, context.TraceIdentifier);
+                return Unavailable("unavailable", "The database is not available, or too busy. Nothing was stored.");
+            default:
+                LogFailed(exception, context.TraceIdentifier);
+                return ProblemResult.Of(StatusCodes.Status500InternalServerError, "internal_error", null, "Something is broken on this side.");
+        }
+    }
+
+    private static ProblemResult Unavailable(string code, string message) =>
+        ProblemResult.Of(StatusCodes.Status503ServiceUnavailable, code, null, message, retryable: true);
+
+    // The framework says: Failed to bind parameter "int limit" from "x".
+    private static string? ParameterName(BadHttpRequestException exception)
+    {
+        var quoted = exception.Message.Split('"');
+        return quoted.Length > 1 ? quoted[1].Split(' ')[^1] : null;
+    }
+
+    [LoggerMessage(EventId = 1001, Level = LogLevel.Warning, Message = "Request {RequestId}: a dependency was not available.")]
+    private partial void LogUnavailable(Exception exception, string requestId);
+
+    [LoggerMessage(EventId = 1002, Level = LogLevel.Error, Message = "Request {RequestId} failed.")]
+    private partial void LogFailed(Exception exception, string requestId);
+}

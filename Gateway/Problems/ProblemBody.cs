@@ -1,0 +1,44 @@
+using System.Text.Json.Serialization;
+
+namespace PixSim.Gateway.Problems;
+
+/// <summary>A problem by RFC 9457.</summary>
+public sealed record ProblemBody
+{
+    /// <summary>A URI that names the sort of problem.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>What the status code means.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The status code.</summary>
+    public required int Status { get; init; }
+
+    /// <summary>What happened, for people.</summary>
+    public required string Detail { get; init; }
+
+    /// <summary>A stable name, for programs.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>The member, parameter or header at fault.</summary>
+    public string? Field { get; init; }
+
+    /// <summary>Whether the same request may succeed later.</summary>
+    public required bool Retryable { get; init; }
+
+    /// <summary>The limit that was passed.</summary>
+    public long? Limit { get; init; }
+
+    /// <summary>What was measured against the limit.</summary>
+    public long? Length { get; init; }
+
+    /// <summary>The request, as the log knows it.</summary>
+    public required string RequestId { get; init; }
+
+    /// <summary>All faults, if there are several.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ProblemItem>? Errors { get; init; }
+}
+
+/// <summary>One of several faults.</summary>
+public sealed record ProblemItem(string Code, string? Field, string Detail, long? Limit, long? Length);

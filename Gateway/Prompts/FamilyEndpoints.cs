@@ -1,0 +1,83 @@
+using PixSim.Gateway.Bodies;
+using PixSim.Gateway.Keys;
+using PixSim.Gateway.Paging;
+using PixSim.Gateway.Problems;
+using PixSim.Grains.Interfaces.Prompts;
+using PixSim.Storage.Queries;
+
+namespace PixSim.Gateway.Prompts;
+
+/// <summary>Prompt families.</summary>
+internal static class FamilyEndpoints
+{
+    private const string List = "families";
+
+    public static void MapFamilies(this IEndpointRouteBuilder routes)
+    {
+        var families = routes.MapGroup("/api/v1/prompts/families").WithTags("Prompt families");
+        families.MapPost("", CreateAsync).WithName("createFamily").WithSummary("Create a family").Produces<FamilyBody>(StatusCodes.Status201Created);
+        families.MapGet("", ListAsync).WithName("listFamilies").WithSummary("List families, newest first").Produces<IReadOnlyList<FamilyBody>>();
+        families.MapGet("{id:guid}", ReadAsync).WithName("readFamily").WithSummary("Read a family").Produces<FamilyBody>();
+        families.MapGet("by-slug/{slug}", ReadBySlugAsync).WithName("readFamilyBySlug").WithSummary("Read a family by its slug").Produces<FamilyBody>();
+    }
+
+    private static async Task<IResult> CreateAsync(
+        Body<CreateFamilyBody> body, Caller caller, IdempotencyHeader idempotency, HttpContext context, IGrainFactory grains, PromptQueries queries, Replays replays,
+        TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var command = Command(body.Value, caller) with { Idempotency = idempotency.Claim(body.Sha256) };
+        var existing = await replays.FindAsync(caller, command.Idempotency, cancellationToken);
+        if (existing is null)
+        {
+            var result = await grains.GetGrain<IPromptFamilyGrain>(Guid.CreateVersion7(clock.GetUtcNow())).Create(command, CancellationToken.None);
+            if (result.Problems.Count > 0)
+                return ProblemResult.Of(result.Problems);
+            existing = result.ExistingId;
+            if (existing is null)
+                return await CreatedAsync(queries, result.FamilyId!.Value, cancellationToken);
+        }
+
+        Replays.Mark(context);
+        return await CreatedAsync(queries, existing.Value, cancellationToken);
+    }
+
+    private static async Task<IResult> ListAsync(
+        Caller caller, HttpContext context, PromptQueries queries, string? prompt_type, string? category, string? slug, bool? is_active, int? limit, string? cursor,
+        CancellationToken cancellationToken)
+    {
+        var size = Page.Limit(limit);
+        var filter = new FamilyFilter(caller.WorkspaceId, prompt_type, category, slug, is_active ?? true, Cursor.ReadId(List, cursor), size + 1);
+        var families = await queries.FamiliesAsync(filter, cancellationToken);
+        return TypedResults.Ok(Page.Cut(context, families, size, family => Cursor.Of(List, family.Id.ToString("N"))).Select(FamilyBody.Of));
+    }
+
+    private static async Task<IResult> ReadAsync(Guid id, Caller caller, PromptQueries queries, CancellationToken cancellationToken) =>
+        Show(await queries.FamilyAsync(id, cancellationToken), caller);
+
+    private static async Task<IResult> ReadBySlugAsync(string slug, Caller caller, PromptQueries queries, CancellationToken cancellationToken) =>
+        Show(await queries.FamilyAsync(caller.WorkspaceId, slug, cancellationToken), caller);
+
+    private static IResult Show(FamilyRecord? family, Caller caller) =>
+        family?.WorkspaceId == caller.WorkspaceId ? TypedResults.Ok(FamilyBody.Of(family)) : ProblemResult.NotFound("family");
+
+    private static async Task<IResult> CreatedAsync(PromptQueries queries, Guid id, CancellationToken cancellationToken) =>
+        TypedResults.Created($"/api/v1/prompts/families/{id}", FamilyBody.Of((await queries.FamilyAsync(id, cancellationToken))!));
+
+    private static CreateFamily Command(CreateFamilyBody body, Caller caller) => new()
+    {
+        WorkspaceId = caller.WorkspaceId,
+        Title = Needed.Of(body.Title, "title"),
+        PromptType = Needed.Of(body.PromptType, "prompt_type"),
+        Slug = body.Slug,
+        Description = body.Description,
+        Category = body.Category,
+        Tags = body.Tags ?? [],
+        ProviderId = body.ProviderId,
+        GameWorldId = GameId.Read(body.GameWorldId, "game_world_id"),
+        NpcId = GameId.Read(body.NpcId, "npc_id"),
+        SceneId = GameId.Read(body.SceneId, "scene_id"),
+        ActionConceptId = body.ActionConceptId,
+        MetadataJson = body.FamilyMetadata?.ToJsonString() ?? "{}",
+        CreatedBy = caller.Name,
+    };
+}

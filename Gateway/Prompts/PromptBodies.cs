@@ -1,0 +1,155 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using PixSim.Grains.Interfaces.Prompts;
+using PixSim.Storage.Queries;
+
+namespace PixSim.Gateway.Prompts;
+
+/// <summary>A family to be created.</summary>
+public sealed record CreateFamilyBody
+{
+    /// <summary>Its name for people. 1 to 255 characters.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>visual, narrative or hybrid.</summary>
+    public string? PromptType { get; init; }
+
+    /// <summary>Its name in addresses, unique in the workspace; derived from the title if absent.</summary>
+    public string? Slug { get; init; }
+
+    /// <summary>What it is for.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>A category of your choice.</summary>
+    public string? Category { get; init; }
+
+    /// <summary>Tags of your choice.</summary>
+    public IReadOnlyList<string>? Tags { get; init; }
+
+    /// <summary>The provider whose limits its versions keep, unless a version names another.</summary>
+    public string? ProviderId { get; init; }
+
+    /// <summary>The game's world: a string or an integer.</summary>
+    public JsonElement? GameWorldId { get; init; }
+
+    /// <summary>The game's character: a string or an integer.</summary>
+    public JsonElement? NpcId { get; init; }
+
+    /// <summary>The game's scene: a string or an integer.</summary>
+    public JsonElement? SceneId { get; init; }
+
+    /// <summary>The action that it words.</summary>
+    public string? ActionConceptId { get; init; }
+
+    /// <summary>An object of your own.</summary>
+    public JsonObject? FamilyMetadata { get; init; }
+}
+
+/// <summary>A version to be added.</summary>
+public sealed record AddVersionBody
+{
+    /// <summary>The prompt: a template.</summary>
+    public string? PromptText { get; init; }
+
+    /// <summary>What changed. At most 500 characters.</summary>
+    public string? CommitMessage { get; init; }
+
+    /// <summary>Who wrote it; the key's name if absent.</summary>
+    public string? Author { get; init; }
+
+    /// <summary>The version that it was made from; the latest if absent.</summary>
+    public Guid? ParentVersionId { get; init; }
+
+    /// <summary>Variable definitions.</summary>
+    public JsonObject? Variables { get; init; }
+
+    /// <summary>Parameters that the prompt is written for.</summary>
+    public JsonObject? ProviderHints { get; init; }
+
+    /// <summary>Tags of your choice.</summary>
+    public IReadOnlyList<string>? Tags { get; init; }
+
+    /// <summary>The provider whose limits it keeps; the family's, or the workspace's default, if absent.</summary>
+    public string? ProviderId { get; init; }
+}
+
+/// <summary>A prompt family.</summary>
+public sealed record FamilyBody(
+    Guid Id,
+    string Slug,
+    string Title,
+    string? Description,
+    string PromptType,
+    string? Category,
+    IReadOnlyList<string> Tags,
+    string? ProviderId,
+    string? GameWorldId,
+    string? NpcId,
+    string? SceneId,
+    string? ActionConceptId,
+    JsonObject FamilyMetadata,
+    bool IsActive,
+    int VersionCount,
+    Guid? LatestVersionId,
+    DateTimeOffset CreatedAt,
+    string CreatedBy)
+{
+    internal static FamilyBody Of(FamilyRecord family) => new(
+        family.Id,
+        family.Slug,
+        family.Title,
+        family.Description,
+        family.PromptType,
+        family.Category,
+        family.Tags,
+        family.ProviderId,
+        family.GameWorldId,
+        family.NpcId,
+        family.SceneId,
+        family.ActionConceptId,
+        JsonNode.Parse(family.MetadataJson)!.AsObject(),
+        family.IsActive,
+        family.VersionCount,
+        family.LatestVersionId,
+        family.CreatedAt,
+        family.CreatedBy);
+}
+
+/// <summary>A prompt version. It never changes, but for its counts.</summary>
+/// <param name="GenerationCount">Generations that were created from it.</param>
+/// <param name="SuccessfulAssets">Those of them that completed.</param>
+/// <param name="Warnings">What deserves a look; only in the answer to its creation.</param>
+public sealed record VersionBody(
+    Guid Id,
+    Guid? FamilyId,
+    int? VersionNumber,
+    Guid? ParentVersionId,
+    string PromptText,
+    string? CommitMessage,
+    string Author,
+    JsonObject Variables,
+    JsonObject ProviderHints,
+    string ProviderId,
+    IReadOnlyList<string> Tags,
+    long GenerationCount,
+    long SuccessfulAssets,
+    DateTimeOffset CreatedAt,
+    IReadOnlyList<string>? Warnings = null)
+{
+    internal static VersionBody Of(VersionSnapshot version, (long Created, long Completed) counts, IReadOnlyList<string>? warnings = null) => new(
+        version.Id,
+        version.FamilyId,
+        version.Number,
+        version.ParentVersionId,
+        version.Text,
+        version.CommitMessage,
+        version.Author,
+        JsonNode.Parse(version.VariablesJson)!.AsObject(),
+        JsonNode.Parse(version.ProviderHintsJson)!.AsObject(),
+        version.ProviderId,
+        version.Tags,
+        counts.Created,
+        counts.Completed,
+        version.CreatedAt,
+        warnings is { Count: > 0 } ? warnings : null);
+}

@@ -1,0 +1,80 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using PixSim.Gateway.Assets;
+using PixSim.Gateway.Bodies;
+using PixSim.Gateway.Events;
+using PixSim.Gateway.Generations;
+using PixSim.Gateway.Health;
+using PixSim.Gateway.Keys;
+using PixSim.Gateway.Problems;
+using PixSim.Gateway.Prompts;
+using PixSim.Gateway.Providers;
+
+namespace PixSim.Gateway.Startup;
+
+/// <summary>The REST side of the process.</summary>
+internal static class Api
+{
+    public static void AddApi(this IServiceCollection services)
+    {
+        services.ConfigureHttpJsonOptions(options => WireJson.Configure(options.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.AddExceptionHandler<ExceptionAnswers>();
+        services.AddProblemDetails();
+        services.AddOpenApi("v1", DescribeApi);
+        services.AddSingleton<KeyDirectory>();
+        services.AddSingleton<Replays>();
+        services.AddSingleton<EventFeed>();
+        services.AddSingleton<FirstStart>();
+    }
+
+    public static void UseApi(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages(async pages => await Bare(pages.HttpContext.Response.StatusCode).ExecuteAsync(pages.HttpContext));
+        app.UseRouting();
+        app.UseMiddleware<KeyCheck>();
+        app.MapOpenApi("/openapi/{documentName}.json").WithMetadata(new OpenToAll());
+        app.UseSwaggerUI(page =>
+        {
+            page.SwaggerEndpoint("/openapi/v1.json", "PixSim");
+            page.RoutePrefix = "docs";
+            page.DocumentTitle = "PixSim API";
+        });
+        app.MapHealth();
+        app.MapFamilies();
+        app.MapVersions();
+        app.MapGenerations();
+        app.MapAssets();
+        app.MapProviders();
+    }
+
+    private static ProblemResult Bare(int status) => status switch
+    {
+        StatusCodes.Status404NotFound => ProblemResult.Of(status, "route_not_found", null, "There is nothing at this address."),
+        StatusCodes.Status405MethodNotAllowed => ProblemResult.Of(status, "method_not_allowed", null, "This address does not take this method."),
+        _ => ProblemResult.Of(status, "request_refused", null, "The request was refused."),
+    };
+
+    private static void DescribeApi(OpenApiOptions options)
+    {
+        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info = new OpenApiInfo
+            {
+                Title = "PixSim",
+                Version = "v1",
+                Description = "Versioned prompts become pictures and clips. Errors are problems by RFC 9457 with a stable code and the field at fault.",
+            };
+            document.Servers = [];
+            document.Components ??= new OpenApiComponents();
+            document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal)
+            {
+                ["key"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "An API key." },
+            };
+            document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("key", document)] = [] }];
+            return Task.CompletedTask;
+        });
+    }
+}

@@ -1,0 +1,103 @@
+using System.Net;
+using PixSim.Gateway.Tests.Harness;
+
+namespace PixSim.Gateway.Tests.Prompts;
+
+public sealed class FamilyTests(GatewayFixture fixture) : GatewayTests(fixture)
+{
+    private const string Families = "/api/v1/prompts/families";
+
+    [Fact]
+    public async Task A_family_is_created_and_read_back_by_its_id_and_by_its_slug()
+    {
+        var family = new
+        {
+            title = "Café lamps",
+            prompt_type = "visual",
+            slug = "cafe-lamps",
+            description = "Light for tables",
+            category = "props",
+            tags = new[] { "light", "indoors" },
+            provider_id = "sketch",
+            npc_id = "barista",
+            action_concept_id = "switch_on",
+            family_metadata = new { colour = "brass", shelf = new[] { 1, 2 } },
+        };
+
+        var created = (await Api.PostAsync(Families, family)).Expect(HttpStatusCode.Created);
+
+        created.Body.Has(family).Has(new { is_active = true, version_count = 0, latest_version_id = (string?)null, created_by = "tester" });
+        Assert.Equal(7, Guid.Parse(created.Body.Text("id")).Version);
+        Assert.Equal($"{Families}/{created.Body["id"]}", created.Header("Location"));
+        Assert.Equal(created.Text, (await Api.GetAsync($"{Families}/{created.Body["id"]}")).Expect(HttpStatusCode.OK).Text);
+        Assert.Equal(created.Text, (await Api.GetAsync($"{Families}/by-slug/cafe-lamps")).Expect(HttpStatusCode.OK).Text);
+    }
+
+    [Fact]
+    public async Task Ids_of_the_game_may_be_integers_and_are_kept_as_given()
+    {
+        var created = await Api.PostTextAsync(
+            Families, """{"title": "Lamps", "prompt_type": "visual", "game_world_id": 7, "npc_id": "0042", "scene_id": 9007199254740993}""");
+
+        created.Expect(HttpStatusCode.Created).Body.Has(new { game_world_id = "7", npc_id = "0042", scene_id = "9007199254740993" });
+    }
+
+    [Fact]
+    public async Task A_slug_comes_from_the_title_and_is_numbered_where_it_is_taken()
+    {
+        var first = await Api.PostAsync(Families, new { title = "Brass Lamps!", prompt_type = "visual" });
+        var second = await Api.PostAsync(Families, new { title = "Brass lamps", prompt_type = "visual" });
+
+        Assert.Equal("brass-lamps", first.Expect(HttpStatusCode.Created).Body.Text("slug"));
+        Assert.Equal("brass-lamps-2", second.Expect(HttpStatusCode.Created).Body.Text("slug"));
+    }
+
+    [Fact]
+    public async Task A_slug_that_another_family_has_is_a_conflict()
+    {
+        await Api.PostAsync(Families, new { title = "One", prompt_type = "visual", slug = "lamps" });
+
+        var second = await Api.PostAsync(Families, new { title = "Two", prompt_type = "visual", slug = "lamps" });
+
+        second.ExpectProblem(HttpStatusCode.Conflict, "slug_taken", "slug");
+        Assert.Single((await Api.GetAsync(Families)).Items);
+    }
+
+    [Fact]
+    public async Task Families_are_listed_newest_first_on_pages_that_the_Link_header_joins()
+    {
+        var created = new List<string>();
+        for (var number = 1; number <= 5; number++)
+            created.Add(await Workspace.NewFamilyAsync($"Lamps {number}"));
+
+        var pages = await Api.PagesAsync($"{Families}?limit=2");
+
+        Assert.Equal([2, 2, 1], pages.Select(page => page.Count));
+        Assert.Equal(Enumerable.Reverse(created), pages.SelectMany(page => page).Select(family => family.Text("id")));
+    }
+
+    [Fact]
+    public async Task The_list_can_be_narrowed_by_type_category_slug_and_activity()
+    {
+        await Api.PostAsync(Families, new { title = "Lamps", prompt_type = "visual", category = "props" });
+        await Api.PostAsync(Families, new { title = "Words", prompt_type = "narrative", category = "talk" });
+        await Api.PostAsync(Families, new { title = "Chairs", prompt_type = "visual", category = "talk" });
+
+        Assert.Equal(["Chairs", "Lamps"], await TitlesAsync("prompt_type=visual"));
+        Assert.Equal(["Chairs", "Words"], await TitlesAsync("category=talk"));
+        Assert.Equal(["Chairs"], await TitlesAsync("category=talk&prompt_type=visual"));
+        Assert.Equal(["Words"], await TitlesAsync("slug=words"));
+        Assert.Equal(3, (await TitlesAsync("is_active=true")).Count());
+        Assert.Empty(await TitlesAsync("is_active=false"));
+    }
+
+    [Fact]
+    public async Task A_family_that_is_not_there_is_not_found()
+    {
+        (await Api.GetAsync($"{Families}/{Guid.CreateVersion7()}")).ExpectProblem(HttpStatusCode.NotFound, "family_not_found", "id");
+        (await Api.GetAsync($"{Families}/by-slug/nothing")).ExpectProblem(HttpStatusCode.NotFound, "family_not_found", "id");
+    }
+
+    private async Task<IEnumerable<string>> TitlesAsync(string filter) =>
+        (await Api.GetAsync($"{Families}?{filter}")).Expect(HttpStatusCode.OK).Items.Select(family => family.Text("title"));
+}
