@@ -1,0 +1,30 @@
+using PixSim.Bench.HotFamily;
+
+namespace PixSim.Bench;
+
+/// <summary>Runs one bench by its name.</summary>
+internal static class BenchCommand
+{
+    private static readonly Dictionary<string, Func<BenchDatabase, Task<BenchResult>>> Benches = new(StringComparer.Ordinal)
+    {
+        ["hot-family"] = HotFamilyBench.RunAsync,
+    };
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var json = args.Contains("--json");
+        var names = args.Where(arg => arg != "--json").ToList();
+        if (names is not [var name] || !Benches.TryGetValue(name, out var bench))
+        {
+            await Console.Error.WriteLineAsync($"Usage: bench NAME [--json], with one of: {string.Join(", ", Benches.Keys)}.");
+            return 2;
+        }
+
+        await using var database = await BenchDatabase.CreateAsync();
+        var result = await bench(database);
+        result.Print();
+        if (json)
+            Console.WriteLine(result.ToJson());
+        return result.Holds ? 0 : 1;
+    }
+}

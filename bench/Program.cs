@@ -1,0 +1,3 @@
+using PixSim.Bench;
+
+return await BenchCommand.RunAsync(args);
