@@ -1,11 +1,12 @@
 using PixSim.Bench.HotFamily;
+using PixSim.Support;
 
 namespace PixSim.Bench;
 
 /// <summary>Runs one bench by its name.</summary>
 internal static class BenchCommand
 {
-    private static readonly Dictionary<string, Func<BenchDatabase, Task<BenchResult>>> Benches = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<TestDatabase, Task<BenchResult>>> Benches = new(StringComparer.Ordinal)
     {
         ["hot-family"] = HotFamilyBench.RunAsync,
     };
@@ -20,7 +21,7 @@ internal static class BenchCommand
             return 2;
         }
 
-        await using var database = await BenchDatabase.CreateAsync();
+        await using var database = await DurableDatabase.CreateAsync();
         var result = await bench(database);
         result.Print();
         if (json)

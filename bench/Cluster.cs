@@ -1,13 +1,14 @@
-using Orleans;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Orleans;
 using PixSim.Grains;
 using PixSim.Hosting;
 using PixSim.Providers.Sketch;
-using PixSim.Storage;
 using PixSim.Storage.Queries;
+using PixSim.Storage;
+using PixSim.Support;
 
 namespace PixSim.Bench;
 
@@ -20,7 +21,7 @@ internal sealed class Cluster(IHost host) : IAsyncDisposable
 
     public IServiceProvider Services => host.Services;
 
-    public static async Task<Cluster> StartAsync(BenchDatabase database, IReadOnlyDictionary<string, string?>? settings = null)
+    public static async Task<Cluster> StartAsync(TestDatabase database, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>

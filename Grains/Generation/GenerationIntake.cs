@@ -105,19 +105,7 @@ internal sealed class GenerationIntake(
         Etag = etag,
         LastEvent = lastEvent,
         StateJson = stateJson,
-        Spec = new GenerationSpecRecord(
-            prepared.Spec!.Name,
-            prepared.Spec.Description,
-            prepared.Spec.Prompt,
-            prepared.Spec.PromptSourceType,
-            prepared.Spec.VariablesJson,
-            prepared.Spec.ParamsJson,
-            prepared.Spec.InputsJson,
-            prepared.Spec.RequestJson,
-            prepared.Spec.MetadataJson,
-            prepared.Spec.ParentGenerationId,
-            prepared.Spec.RequestHash,
-            prepared.Spec.ReproducibleHash),
+        Spec = prepared.Spec!,
     };
 
     private PreparedGeneration Prepared(

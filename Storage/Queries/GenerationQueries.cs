@@ -1,4 +1,5 @@
 using Npgsql;
+using PixSim.Storage.Ledger;
 
 namespace PixSim.Storage.Queries;
 
@@ -87,7 +88,7 @@ public sealed class GenerationQueries(NpgsqlDataSource database)
         Etag = row.Get<Guid>("etag"),
         LastEvent = row.Get<long>("last_event"),
         StateJson = row.Get<string>("state"),
-        Spec = new GenerationSpecRecord(
+        Spec = new GenerationSpecRow(
             row.TextOrNull("name"),
             row.TextOrNull("description"),
             row.Get<string>("prompt"),

@@ -1,3 +1,5 @@
+using PixSim.Storage.Ledger;
+
 namespace PixSim.Storage.Queries;
 
 /// <summary>A generation as its rows hold it: what its grain last committed.</summary>
@@ -43,23 +45,8 @@ public sealed record GenerationRecord
     public required string StateJson { get; init; }
 
     /// <summary>What it was asked for.</summary>
-    public required GenerationSpecRecord Spec { get; init; }
+    public required GenerationSpecRow Spec { get; init; }
 }
-
-/// <summary>What a generation was asked for. Members ending in Json are JSON texts.</summary>
-public sealed record GenerationSpecRecord(
-    string? Name,
-    string? Description,
-    string Prompt,
-    string PromptSourceType,
-    string VariablesJson,
-    string ParamsJson,
-    string InputsJson,
-    string RequestJson,
-    string MetadataJson,
-    Guid? ParentGenerationId,
-    byte[] RequestHash,
-    byte[] ReproducibleHash);
 
 /// <summary>An event of a generation, as stored.</summary>
 public sealed record GenerationEventRecord(long Seq, string Kind, string DataJson, DateTimeOffset At);

@@ -1,5 +1,6 @@
 using Orleans;
 using PixSim.Grains.Interfaces.Prompts;
+using PixSim.Support;
 
 namespace PixSim.Bench.HotFamily;
 
@@ -13,7 +14,7 @@ internal static class HotFamilyBench
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Measured = TimeSpan.FromSeconds(8);
 
-    public static async Task<BenchResult> RunAsync(BenchDatabase database)
+    public static async Task<BenchResult> RunAsync(TestDatabase database)
     {
         var plain = await PlainFamily.CreateAsync(database);
         var (baseline, baselineLatency) = await Load.RunAsync(Callers, WarmUp, Measured, _ => plain.AddVersionAsync(Texts.Next()));
@@ -47,7 +48,7 @@ internal static class HotFamilyBench
             throw new InvalidOperationException(result.Problems[0].Message);
     }
 
-    private static async Task<(string Proof, bool Holds)> ProveAsync(BenchDatabase database, Guid familyId)
+    private static async Task<(string Proof, bool Holds)> ProveAsync(TestDatabase database, Guid familyId)
     {
         var count = await database.ScalarAsync<long>($"select count(*) from prompt_versions where family_id = '{familyId}'");
         var distinct = await database.ScalarAsync<long>($"select count(distinct version_number) from prompt_versions where family_id = '{familyId}'");

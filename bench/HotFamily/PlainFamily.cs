@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
+using PixSim.Support;
 
 namespace PixSim.Bench.HotFamily;
 
@@ -16,7 +17,7 @@ internal sealed class PlainFamily
 
     private PlainFamily(NpgsqlDataSource source) => _source = source;
 
-    public static async Task<PlainFamily> CreateAsync(BenchDatabase database)
+    public static async Task<PlainFamily> CreateAsync(TestDatabase database)
     {
         var family = new PlainFamily(database.Source);
         await database.ExecuteAsync($"""

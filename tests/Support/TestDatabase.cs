@@ -5,18 +5,18 @@ using PixSim.Storage.Migrations;
 
 namespace PixSim.Support;
 
-/// <summary>A database of a test's own on a real server: created, migrated, and dropped at the end.</summary>
+/// <summary>A database of a test's, or a bench's, own on a real server: created, migrated, and dropped at the end.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
     private const string Variable = "PIXSIM_DATABASE";
     private readonly string _server;
 
-    private TestDatabase(string server, string name)
+    private TestDatabase(string server, string name, int maxConnections)
     {
         _server = server;
         Name = name;
         ConnectionString = new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString;
-        Source = StorageServices.Open(new DatabaseOptions { ConnectionString = ConnectionString });
+        Source = StorageServices.Open(new DatabaseOptions { ConnectionString = ConnectionString, MaxConnections = maxConnections });
     }
 
     /// <summary>Its name.</summary>
@@ -30,11 +30,11 @@ public sealed class TestDatabase : IAsyncDisposable
 
     /// <summary>Creates one on the server that the environment names.</summary>
     /// <exception cref="InvalidOperationException">The environment names none.</exception>
-    public static async Task<TestDatabase> CreateAsync()
+    public static async Task<TestDatabase> CreateAsync(int maxConnections = 40)
     {
         var server = Environment.GetEnvironmentVariable(Variable)
-            ?? throw new InvalidOperationException($"{Variable} names no server: run the tests by ./pixsim test, which starts one.");
-        var database = new TestDatabase(ConnectionStrings.Parse(server), $"pixsim_test_{Guid.CreateVersion7():N}");
+            ?? throw new InvalidOperationException($"{Variable} names no server: run this by ./pixsim test or ./pixsim bench, which start one.");
+        var database = new TestDatabase(ConnectionStrings.Parse(server), $"pixsim_test_{Guid.CreateVersion7():N}", maxConnections);
         await database.OnServerAsync($"create database {database.Name}");
         await new Migrator(database.Source, NullLogger<Migrator>.Instance).MigrateAsync(CancellationToken.None);
         return database;
