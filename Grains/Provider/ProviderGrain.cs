@@ -97,8 +97,7 @@ internal sealed partial class ProviderGrain(
         while (_gate.TryAdmit(now) is { } admission)
         {
             _ = GrainFactory.GetGrain<IGenerationSteps>(admission.Entry.GenerationId)
-                .Admitted(new TicketMessage(ProviderId, _epoch, OnlyAccount, admission.NotAfter, admission.EstimateMicros, _currency, admission.Number))
-                ;
+                .Admitted(new TicketMessage(ProviderId, _epoch, OnlyAccount, admission.NotAfter, admission.EstimateMicros, _currency, admission.Number));
         }
 
         _next?.Dispose();

@@ -34,7 +34,8 @@ public sealed class Reservation(QueueEntry entry, long number, DateTimeOffset gr
 }
 
 /// <summary>A place that is held by an attempt which the provider is not known to be finished with.</summary>
-public sealed class Holding(Guid generationId, int attempt, Guid workspaceId, long estimateMicros, DateTimeOffset admittedAt)
+public sealed class Holding(
+    Guid generationId, int attempt, Guid workspaceId, long estimateMicros, DateTimeOffset admittedAt, DateTimeOffset seenAt)
 {
     /// <summary>Whose attempt it is.</summary>
     public Guid GenerationId { get; } = generationId;
@@ -51,14 +52,17 @@ public sealed class Holding(Guid generationId, int attempt, Guid workspaceId, lo
     /// <summary>When it was admitted, by the ledger.</summary>
     public DateTimeOffset AdmittedAt { get; } = admittedAt;
 
+    /// <summary>When the gate heard of it; the ledger may have been read before.</summary>
+    public DateTimeOffset SeenAt { get; } = seenAt;
+
     /// <summary>Whether the circuit waits for its outcome.</summary>
     internal bool IsProbe { get; set; }
 
     /// <summary>Whether the circuit was told that it met an outage; one attempt is one piece of evidence.</summary>
     internal bool MetOutage { get; set; }
 
-    internal static Holding Of(LedgerSubmission submission) => new(
-        submission.GenerationId, submission.Attempt, submission.WorkspaceId, submission.EstimateMicros, submission.AdmittedAt);
+    internal static Holding Of(LedgerSubmission submission, DateTimeOffset seenAt) => new(
+        submission.GenerationId, submission.Attempt, submission.WorkspaceId, submission.EstimateMicros, submission.AdmittedAt, seenAt);
 }
 
 /// <summary>How an attempt ended.</summary>

@@ -45,7 +45,7 @@ public sealed partial class ProviderGate
     /// its generation waits at the head, unless it has left.
     /// </summary>
     /// <param name="now">The database's clock, read under the lock that keeps tickets from being used.</param>
-    /// <param name="asked">The generations that the ledger was asked about, as <see cref="Lapsed"/> named them; no others are touched.</param>
+    /// <param name="asked">The generations that the ledger was asked about, as <see cref="Lapsed"/> named them; no others change.</param>
     /// <param name="found">All their submissions at this provider, read under the same lock, finished ones too.</param>
     /// <returns>The generations whose tickets were reclaimed.</returns>
     public IReadOnlyList<Guid> Expire(DateTimeOffset now, IEnumerable<Guid> asked, IEnumerable<LedgerSubmission> found)
@@ -57,7 +57,8 @@ public sealed partial class ProviderGate
             if (slots.TicketOf(generationId) is not { } ticket || ticket.NotAfter >= now)
                 continue;
 
-            if (byGeneration[generationId].Where(submission => MayCarry(submission, ticket)).MaxBy(submission => submission.Attempt) is { } carrier)
+            var carriers = byGeneration[generationId].Where(submission => MayCarry(submission, ticket));
+            if (carriers.MaxBy(submission => submission.Attempt) is { } carrier)
             {
                 Carry(carrier, ticket, now);
                 continue;
@@ -90,12 +91,12 @@ public sealed partial class ProviderGate
             slots.TicketOf(entry.GenerationId) is null && !justAdmitted.Contains(entry.GenerationId) && queue.Enqueue(entry, asOf));
         return new Drift(added, gone.Count);
 
-        bool IsNew(Holding holding) => holding.AdmittedAt >= asOf - Grace;
+        bool IsNew(Holding holding) => holding.SeenAt >= asOf - Grace;
     }
 
     /// <summary>
-    /// Brings the slots to what the ledger says. A submission that it does not call unfinished gives its slot back, if it is
-    /// older than five seconds, at its estimated cost. One that holds no slot takes one when that was so last time too: the
+    /// Brings the slots to what the ledger says. A submission that it does not call unfinished gives its slot back, if the
+    /// gate has known it for five seconds, at its estimated cost. One that holds no slot takes one when that was so last time too: the
     /// first time it may have been released while the ledger was read. Generations with a ticket on its way are left to
     /// <see cref="Expire"/>: without the lock it cannot be known whether it is that ticket which was used.
     /// </summary>
@@ -105,7 +106,7 @@ public sealed partial class ProviderGate
     {
         var present = unfinished.Select(submission => (submission.GenerationId, submission.Attempt)).ToHashSet();
         var gone = slots.Submissions
-            .Where(held => held.AdmittedAt < asOf - Grace && !present.Contains((held.GenerationId, held.Attempt)))
+            .Where(held => held.SeenAt < asOf - Grace && !present.Contains((held.GenerationId, held.Attempt)))
             .ToList();
         foreach (var holding in gone)
         {
@@ -116,14 +117,14 @@ public sealed partial class ProviderGate
         var missing = unfinished
             .Where(row => slots.SubmissionOf(row.GenerationId, row.Attempt) is null && slots.TicketOf(row.GenerationId) is null)
             .ToList();
-        var added = missing.Count(TakeUp);
+        var added = missing.Count(row => TakeUp(row, asOf));
         doubtful = missing.Select(row => (row.GenerationId, row.Attempt)).ToHashSet();
         return new Drift(added, gone.Count);
     }
 
-    private bool TakeUp(LedgerSubmission row)
+    private bool TakeUp(LedgerSubmission row, DateTimeOffset now)
     {
-        if (!doubtful.Contains((row.GenerationId, row.Attempt)) || !slots.Hold(row))
+        if (!doubtful.Contains((row.GenerationId, row.Attempt)) || !slots.Hold(row, now))
             return false;
 
         Start(slots.SubmissionOf(row.GenerationId, row.Attempt)!);

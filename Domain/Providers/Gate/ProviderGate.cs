@@ -92,7 +92,7 @@ public sealed partial class ProviderGate
     public bool TicketUsed(Guid generationId, int attempt, long number, DateTimeOffset admittedAt, DateTimeOffset now)
     {
         var ticket = slots.TicketOf(generationId);
-        if (slots.Use(generationId, attempt, number, admittedAt) is null)
+        if (slots.Use(generationId, attempt, number, admittedAt, now) is null)
             return false;
 
         foreach (var rate in rates)

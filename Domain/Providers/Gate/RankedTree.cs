@@ -8,30 +8,30 @@ internal sealed class RankedTree<T>
     where T : struct, IComparable<T>
 {
     private Node? root;
+    private Node? first;
     private uint random = 2_463_534_242;
 
     public int Count => root?.Size ?? 0;
 
     /// <summary>The least item; null if there is none.</summary>
-    public T? First
-    {
-        get
-        {
-            var node = root;
-            while (node?.Left is not null)
-                node = node.Left;
-            return node?.Item;
-        }
-    }
+    public T? First => first?.Item;
 
     /// <summary>Adds an item that is not in the set.</summary>
-    public void Add(T item) => root = Insert(root, new Node(item, NextRandom()));
+    public void Add(T item)
+    {
+        var added = new Node(item, NextRandom());
+        root = Insert(root, added);
+        if (first is null || item.CompareTo(first.Item) < 0)
+            first = added;
+    }
 
     /// <summary>Removes an item; false if it was not there.</summary>
     public bool Remove(T item)
     {
         var removed = false;
         root = Remove(root, item, ref removed);
+        if (removed && first is not null && item.CompareTo(first.Item) == 0)
+            first = Least(root);
         return removed;
     }
 
@@ -52,6 +52,13 @@ internal sealed class RankedTree<T>
         }
 
         return before;
+    }
+
+    private static Node? Least(Node? tree)
+    {
+        while (tree?.Left is not null)
+            tree = tree.Left;
+        return tree;
     }
 
     private static Node Insert(Node? tree, Node added)

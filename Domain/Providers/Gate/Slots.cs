@@ -68,20 +68,23 @@ public sealed class Slots(int? maximum)
     }
 
     /// <summary>The ticket was used: its place now belongs to an attempt. Null if that ticket is no longer on its way.</summary>
-    public Holding? Use(Guid generationId, int attempt, long number, DateTimeOffset admittedAt)
+    public Holding? Use(Guid generationId, int attempt, long number, DateTimeOffset admittedAt, DateTimeOffset now)
     {
         if (submissions.ContainsKey((generationId, attempt)) || Return(generationId, number) is not { } ticket)
             return null;
 
         var entry = ticket.Entry;
-        var holding = new Holding(generationId, attempt, entry.WorkspaceId, entry.EstimateMicros, admittedAt) { IsProbe = ticket.IsProbe };
+        var holding = new Holding(generationId, attempt, entry.WorkspaceId, entry.EstimateMicros, admittedAt, now)
+        {
+            IsProbe = ticket.IsProbe,
+        };
         submissions.Add((generationId, attempt), holding);
         return holding;
     }
 
     /// <summary>Takes a place for a submission that is known from the ledger alone, even where none is free; false if it has one.</summary>
-    public bool Hold(LedgerSubmission submission) =>
-        submissions.TryAdd((submission.GenerationId, submission.Attempt), Holding.Of(submission));
+    public bool Hold(LedgerSubmission submission, DateTimeOffset now) =>
+        submissions.TryAdd((submission.GenerationId, submission.Attempt), Holding.Of(submission, now));
 
     /// <summary>Gives back the place of an attempt; null if it holds none.</summary>
     public Holding? Release(Guid generationId, int attempt) =>
@@ -99,6 +102,6 @@ public sealed class Slots(int? maximum)
         granted.Clear();
         submissions.Clear();
         foreach (var submission in unfinished)
-            Hold(submission);
+            Hold(submission, now);
     }
 }

@@ -58,7 +58,7 @@ internal sealed class WorkspaceLine(Guid workspaceId, double weight)
     /// <summary>It competes no longer.</summary>
     public void Leave(double round) => leftAt = round;
 
-    /// <summary>It competes from this round on. What it was credited in its absence is not its own, and as much of the rest fades.</summary>
+    /// <summary>It competes from this round on. Credit of its absence is not its own, and as much of what it had fades.</summary>
     public void ComeBack(double round) => Charged = Math.Max(Charged, Math.Min(round, Charged + (2 * (round - leftAt))));
 
     /// <summary>In which round its deficit covers its first entry and all that it runs.</summary>
@@ -79,13 +79,16 @@ internal readonly record struct Place(long Rank, long Arrival, QueueEntry Entry)
     public static long CostOf(long estimateMicros) => Math.Max(1, estimateMicros);
 
     public static Place Of(QueueEntry entry, long arrival, TimeSpan priorityStep) =>
-        new((entry.AtHead ? Head : 0) + entry.QueuedAt.UtcTicks + (Math.Clamp(entry.Priority, 0, 10) * priorityStep.Ticks), arrival, entry);
+        new(RankOf(entry, priorityStep), arrival, entry);
 
     public int CompareTo(Place other)
     {
         var byRank = Rank.CompareTo(other.Rank);
         return byRank != 0 ? byRank : Arrival.CompareTo(other.Arrival);
     }
+
+    private static long RankOf(QueueEntry entry, TimeSpan priorityStep) =>
+        (entry.AtHead ? Head : 0) + entry.QueuedAt.UtcTicks + (Math.Clamp(entry.Priority, 0, 10) * priorityStep.Ticks);
 }
 
 /// <summary>The order of workspaces: by due round; among equals, the one whose turn is longest ago.</summary>

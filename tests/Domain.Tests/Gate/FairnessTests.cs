@@ -39,7 +39,7 @@ public sealed class FairnessTests
     public void Any_sizes_weights_and_slots_are_respected() =>
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(50), Prop.ForAll(Scene(), scene =>
         {
-            var weights = scene.Tenants.Select((tenant, i) => (Id: Workspace(i + 1), Weight: tenant.Weight / 2.0)).ToDictionary(w => w.Id, w => w.Weight);
+            var weights = scene.Tenants.Index().ToDictionary(one => Workspace(one.Index + 1), one => one.Item.Weight / 2.0);
             var backlog = new Backlog(new GateLimits { Weights = weights }, scene.Slots);
             var tenants = scene.Tenants.Select(tenant => backlog.Add(() => tenant.Cost, _ => tenant.Duration, tenant.Depth)).ToList();
             // Long enough that one job more or less, and what is running at the end, weigh little.

@@ -13,6 +13,10 @@ public sealed class GatePropertyTests
         Check.One(Many, Prop.ForAll(GateScript.Any(), script => { new GateSimulation(script).Run(script.Steps).RunSmoothly(); }));
 
     [Fact]
-    public void Random_lives_admit_something() =>
-        Assert.True(GateScript.Any().Generator.Sample(200, 300).Average(script => new GateSimulation(script).Run(script.Steps).Admitted) > 7);
+    public void Random_lives_admit_something()
+    {
+        var lives = GateScript.Any().Generator.Sample(200, 300);
+
+        Assert.True(lives.Average(script => new GateSimulation(script).Run(script.Steps).Admitted) > 7);
+    }
 }

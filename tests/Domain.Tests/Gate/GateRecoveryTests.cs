@@ -117,7 +117,8 @@ public sealed class GateRecoveryTests
         gate.Rebuild([Entry(1)], [Row(1, attempt: 1, admittedAt: -100)], [], At(0));
         gate.TryAdmit(At(0));
 
-        var reclaimed = gate.Expire(At(20), [Id(1)], [Row(1, attempt: 1, admittedAt: -100), Row(1, attempt: 0, admittedAt: -500, finished: true)]);
+        var reclaimed = gate.Expire(
+            At(20), [Id(1)], [Row(1, attempt: 1, admittedAt: -100), Row(1, attempt: 0, admittedAt: -500, finished: true)]);
 
         Assert.Equal([Id(1)], reclaimed);
         Assert.Equal(1, gate.Held);

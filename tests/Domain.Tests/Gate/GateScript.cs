@@ -50,7 +50,10 @@ internal enum GateStepKind
 }
 
 /// <summary>One step, and which of its possibilities is taken.</summary>
-internal readonly record struct GateStep(GateStepKind Kind, int Choice);
+internal readonly record struct GateStep(GateStepKind Kind, int Choice)
+{
+    public override string ToString() => $"new(GateStepKind.{Kind}, {Choice})";
+}
 
 /// <summary>A random life of a gate.</summary>
 /// <param name="Budget">In micro-units.</param>
@@ -82,7 +85,7 @@ internal sealed record GateScript(int Slots, int PerMinute, int Cap, int Budget,
     }
 
     public override string ToString() =>
-        $"new({Slots}, {PerMinute}, {Cap}, {Budget}, {ClockLag}, [{string.Join(", ", Steps.Select(step => $"new(GateStepKind.{step.Kind}, {step.Choice})"))}])";
+        $"new({Slots}, {PerMinute}, {Cap}, {Budget}, {ClockLag}, [{string.Join(", ", Steps)}])";
 
     private static IEnumerable<GateScript> Shorter(GateScript script)
     {

@@ -23,6 +23,7 @@ internal sealed class GateSimulation
     private readonly Budget budget;
     private ProviderGate gate;
     private SimulatedLedger.Ticket? probe;
+    private int? probeAttempt;
     private (IReadOnlyList<QueueEntry> Waiting, IReadOnlyList<LedgerSubmission> Unfinished, DateTimeOffset At)? read;
 
     public GateSimulation(GateScript script)
@@ -113,7 +114,11 @@ internal sealed class GateSimulation
             case GateStepKind.Report when ledger.Unfinished is { Count: > 0 } unfinished:
                 var reported = Pick(unfinished, choice);
                 var failure = choice % 2 == 0 ? null : GateKit.Failure(ErrorCode.OutcomeUnknown);
-                messages.Add(() => Tell(reported, () => gate.Reported(reported.GenerationId, reported.Attempt, failure, GateNow)));
+                messages.Add(() =>
+                {
+                    ProbeEnded(reported);
+                    gate.Reported(reported.GenerationId, reported.Attempt, failure, GateNow);
+                });
                 break;
             case GateStepKind.Deliver or GateStepKind.DeliverTwice when messages.Count > 0:
                 Deliver(choice % Math.Min(3, messages.Count), kind == GateStepKind.DeliverTwice);
@@ -152,10 +157,9 @@ internal sealed class GateSimulation
         Assert.True(probe is null, "Something was admitted while a probe was on its way.");
         var ticket = new SimulatedLedger.Ticket(admission, ledger.Epoch);
         Assert.DoesNotContain(
-            ledger.Tickets,
-            other => other.Admission.Entry.GenerationId == admission.Entry.GenerationId && other.IsValid(ledger.Epoch, Now));
+            ledger.ValidTickets(Now), other => other.Admission.Entry.GenerationId == admission.Entry.GenerationId);
         ledger.Tickets.Add(ticket);
-        probe = admission.IsProbe ? ticket : null;
+        (probe, probeAttempt) = (admission.IsProbe ? ticket : null, null);
     }
 
     private void Use(SimulatedLedger.Ticket ticket)
@@ -169,6 +173,8 @@ internal sealed class GateSimulation
             return;
         }
 
+        if (ticket == probe)
+            probeAttempt = submission.Attempt;
         messages.Add(() => gate.TicketUsed(id, submission.Attempt, admission.Number, submission.AdmittedAt, GateNow));
     }
 
@@ -178,7 +184,7 @@ internal sealed class GateSimulation
         var cost = failure is null || ErrorTraits.Of(failure.Code).MayCost ? submission.EstimateMicros / 2 : 0;
         var again = failure is not null && ErrorTraits.Of(failure.Code) is { Retryable: true, CountsAsRetry: false };
         var entry = ledger.Finish(submission, cost, again);
-        Tell(submission, () => { });
+        ProbeEnded(submission);
         messages.Add(() => gate.Released(submission.GenerationId, submission.Attempt, failure, cost, GateNow));
         if (entry is not null)
             messages.Add(() => gate.Enqueue(entry, GateNow));
@@ -211,7 +217,7 @@ internal sealed class GateSimulation
         // The ledger is read under the lock of the gate's row, so that no commit comes between; its clock is ahead of the gate's.
         var lapsed = gate.Lapsed(GateNow).ToHashSet();
         gate.Expire(Now, lapsed, ledger.Submissions.Where(submission => lapsed.Contains(submission.GenerationId)));
-        if (probe is not null && !probe.IsValid(ledger.Epoch, Now) && !probe.IsDone)
+        if (probe is { IsDone: false } && !ledger.ValidTickets(Now).Contains(probe))
             probe = null;
     }
 
@@ -239,12 +245,11 @@ internal sealed class GateSimulation
         return successor;
     }
 
-    // Whatever is said of the probe's attempt ends it, as far as the gate is concerned.
-    private void Tell(LedgerSubmission submission, Action act)
+    // Whatever is learned of the probe's attempt ends it, as far as the gate is concerned.
+    private void ProbeEnded(LedgerSubmission submission)
     {
-        if (probe?.Admission.Entry.GenerationId == submission.GenerationId)
+        if (probe?.Admission.Entry.GenerationId == submission.GenerationId && probeAttempt == submission.Attempt)
             probe = null;
-        act();
     }
 
     private void ProbeEnded(SimulatedLedger.Ticket ticket)
@@ -255,14 +260,14 @@ internal sealed class GateSimulation
 
     private void Check()
     {
-        var onTheirWay = ledger.Tickets.Where(ticket => ticket.IsValid(ledger.Epoch, Now)).Select(ticket => ticket.Admission.Entry).ToList();
+        var onTheirWay = ledger.ValidTickets(Now).Select(ticket => ticket.Admission.Entry).ToList();
         var unfinished = ledger.Unfinished;
         Assert.True(onTheirWay.Count + unfinished.Count <= limits.MaxConcurrent, "More runs than there are slots.");
         var reserved = onTheirWay.Sum(entry => entry.EstimateMicros) + unfinished.Sum(row => row.EstimateMicros);
         Assert.True(ledger.SpentMicros + reserved <= budget.LimitMicros, "The budget may be passed.");
 
-        var perWorkspace = onTheirWay.Select(entry => entry.WorkspaceId).Concat(unfinished.Select(row => row.WorkspaceId)).CountBy(id => id);
-        Assert.All(perWorkspace, workspace => Assert.True(workspace.Value <= limits.MaxRunningPerWorkspace, "A workspace is above its cap."));
+        var holders = onTheirWay.Select(entry => entry.WorkspaceId).Concat(unfinished.Select(row => row.WorkspaceId));
+        Assert.All(holders.CountBy(id => id), count => Assert.True(count.Value <= limits.MaxRunningPerWorkspace, "Above its cap."));
 
         foreach (var rate in limits.Rates)
             RateWindowTests.AssertRate(rate, ledger.Submissions.Select(submission => submission.AdmittedAt));

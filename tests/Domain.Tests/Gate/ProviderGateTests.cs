@@ -167,7 +167,8 @@ public sealed class ProviderGateTests
         for (var i = 0; i < 30; i++)
         {
             var admission = gate.AdmitAndUse(i * 1_000);
-            gate.Released(admission.Entry.GenerationId, 1, Failure(i % 2 == 0 ? ErrorCode.Throttled : ErrorCode.ConcurrentLimit), null, At(i * 1_000));
+            var failure = Failure(i % 2 == 0 ? ErrorCode.Throttled : ErrorCode.ConcurrentLimit);
+            gate.Released(admission.Entry.GenerationId, 1, failure, null, At(i * 1_000));
             Assert.Equal(CircuitState.Closed, gate.Status(At(i * 1_000)).Circuit);
             Assert.Equal(WaitReason.Cooldown, gate.WhyWaiting(At(i * 1_000)));
         }

@@ -12,6 +12,10 @@ internal sealed class SimulatedLedger
 
     public List<Ticket> Tickets { get; } = [];
 
+    /// <summary>The tickets that can still be used.</summary>
+    public IEnumerable<Ticket> ValidTickets(DateTimeOffset now) =>
+        Tickets.Where(ticket => !ticket.IsDone && ticket.Epoch == Epoch && now <= ticket.Admission.NotAfter);
+
     public long Epoch { get; private set; }
 
     public long SpentMicros { get; private set; }
@@ -27,14 +31,14 @@ internal sealed class SimulatedLedger
     public sealed record Ticket(Admission Admission, long Epoch)
     {
         public bool IsDone { get; set; }
-
-        public bool IsValid(long epoch, DateTimeOffset now) => !IsDone && Epoch == epoch && now <= Admission.NotAfter;
     }
 
     public QueueEntry? Wait(int number, DateTimeOffset now)
     {
         var id = Id(number);
-        if (jobs.TryGetValue(id, out var job) && (job.Waits || Unfinished.Any(submission => submission.GenerationId == id)))
+        // Some are tried again by their owners while an earlier attempt is still open.
+        var isRetried = number % 4 == 0;
+        if (jobs.TryGetValue(id, out var job) && (job.Waits || (!isRetried && Unfinished.Any(submission => submission.GenerationId == id))))
             return null;
 
         var entry = Entry(number, Workspace(number % 3), number % 11, 10 + (number % 5 * 100)) with { QueuedAt = now };
@@ -48,13 +52,14 @@ internal sealed class SimulatedLedger
     public LedgerSubmission? Use(Ticket ticket, DateTimeOffset now)
     {
         var job = jobs[ticket.Admission.Entry.GenerationId];
-        var valid = job.Waits && ticket.IsValid(Epoch, now);
+        var valid = job.Waits && ValidTickets(now).Contains(ticket);
         ticket.IsDone = true;
         if (!valid)
             return null;
 
-        var submission = new LedgerSubmission(job.Entry.GenerationId, job.Attempts + 1, job.Entry.WorkspaceId, job.Entry.EstimateMicros, now);
-        jobs[job.Entry.GenerationId] = job with { Waits = false, Attempts = submission.Attempt };
+        var entry = job.Entry;
+        var submission = new LedgerSubmission(entry.GenerationId, job.Attempts + 1, entry.WorkspaceId, entry.EstimateMicros, now);
+        jobs[entry.GenerationId] = job with { Waits = false, Attempts = submission.Attempt };
         Submissions.Add(submission);
         return submission;
     }
