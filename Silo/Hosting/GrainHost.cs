@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using Orleans.Configuration;
 using Orleans.Hosting;
@@ -18,7 +19,7 @@ public static class GrainHost
     /// <summary>Processes on one database with the same cluster id form one cluster.</summary>
     public const string ClusterId = "pixsim";
 
-    private const string Npgsql = "Npgsql";
+    private const string Invariant = "Npgsql";
 
     /// <summary>
     /// Hosts the grain classes of these assemblies while the host runs. Any number of processes may do so on one
@@ -29,7 +30,8 @@ public static class GrainHost
     public static IHostApplicationBuilder AddGrainHost(
         this IHostApplicationBuilder builder, GrainHostOptions options, params Assembly[] grainAssemblies)
     {
-        var settings = builder.Configuration.GetSection("Silo").Get<SiloSettings>() ?? new();
+        builder.Services.AddOptions<SiloSettings>().Bind(builder.Configuration.GetSection("Silo")).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<EndpointOptions>().Configure<IOptions<SiloSettings>>((endpoints, settings) => settings.Value.Apply(endpoints));
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(provider => ActivatorUtilities.CreateInstance<DatabaseClaim>(provider, DatabaseOf(provider)));
         builder.Services.AddSingleton(provider => ActivatorUtilities.CreateInstance<LostSilos>(provider, DatabaseOf(provider)));
@@ -38,20 +40,19 @@ public static class GrainHost
         builder.Services.AddHostedService<GrainHostService>();
         return builder.UseOrleans(silo =>
         {
-            silo.Configure<EndpointOptions>(settings.Apply);
             silo.Configure<ClusterMembershipOptions>(KeepWatch);
             silo.Configure<ClusterOptions>(cluster => (cluster.ServiceId, cluster.ClusterId) = (options.ServiceId, ClusterId));
             silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = options.ResponseTimeout);
             silo.Configure<ReminderOptions>(reminders => reminders.MinimumReminderPeriod = options.MinimumReminderPeriod);
             silo.Configure<GrainCollectionOptions>(collection => Apply(options, collection));
             silo.UseAdoNetClustering(clustering => clustering.Configure<IServiceProvider>((adoNet, provider) =>
-                (adoNet.Invariant, adoNet.DataSource) = (Npgsql, DatabaseOf(provider))));
+                (adoNet.Invariant, adoNet.DataSource) = (Invariant, DatabaseOf(provider))));
             silo.UseAdoNetReminderService(reminders => reminders.Configure<IServiceProvider>((adoNet, provider) =>
-                (adoNet.Invariant, adoNet.DataSource) = (Npgsql, DatabaseOf(provider))));
+                (adoNet.Invariant, adoNet.DataSource) = (Invariant, DatabaseOf(provider))));
             silo.UseSystemTextJsonGrainStorageSerializer();
             silo.AddAdoNetGrainStorageAsDefault(storage => storage.Configure<IServiceProvider>((adoNet, provider) =>
             {
-                (adoNet.Invariant, adoNet.DataSource) = (Npgsql, DatabaseOf(provider));
+                (adoNet.Invariant, adoNet.DataSource) = (Invariant, DatabaseOf(provider));
                 adoNet.DeleteStateOnClear = true;
             }));
             silo.Services.AddSerializer(types =>

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Net;
 using System.Net.Sockets;
 using Orleans.Configuration;
@@ -5,19 +6,21 @@ using Orleans.Configuration;
 namespace PixSim.Hosting;
 
 /// <summary>Where other silos and Orleans clients reach this silo. Section <c>Silo</c>.</summary>
-public sealed record SiloSettings
+public sealed class SiloSettings
 {
     /// <summary>
     /// The name or IPv4 address that others know this machine by; the silo then listens on all of its addresses. Unset,
     /// it listens on loopback, and only processes of this machine can join.
     /// </summary>
-    public string? Host { get; init; }
+    public string? Host { get; set; }
 
     /// <summary>The port for other silos. 0: any free one.</summary>
-    public int Port { get; init; }
+    [Range(0, IPEndPoint.MaxPort)]
+    public int Port { get; set; }
 
     /// <summary>The port for Orleans clients, such as a game server. 0: any free one.</summary>
-    public int GatewayPort { get; init; }
+    [Range(0, IPEndPoint.MaxPort)]
+    public int GatewayPort { get; set; }
 
     internal void Apply(EndpointOptions endpoints)
     {

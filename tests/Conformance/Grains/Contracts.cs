@@ -65,6 +65,7 @@ public sealed class Parcel
     public object? Anything { get; set; }
 
     /// <summary>Not carried.</summary>
+    [field: NonSerialized]
     public string Scratch { get; set; } = "unset";
 
     public IReadOnlyList<string> Labels => _labels;

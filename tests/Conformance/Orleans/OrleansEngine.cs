@@ -24,9 +24,25 @@ internal sealed class OrleansEngine(TestDatabase database, string clusterId = Gr
 
     public IGrainFactory Grains => _client!.Services.GetRequiredService<IGrainFactory>();
 
+    /// <summary>A silo that is not started.</summary>
+    public static IHost BuildSilo(TestDatabase database, string clusterId = GrainHost.ClusterId)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Logging.SetMinimumLevel(LogLevel.None);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<IIncomingGrainCallFilter, HeaderFilter>();
+        builder.Services.AddSingleton<IIncomingGrainCallFilter, DoublingFilter>();
+        var options = new GrainHostOptions { DataSource = database.Source, CollectionQuantum = TimeSpan.FromSeconds(5) };
+        builder.AddGrainHost(options, typeof(OrleansEngine).Assembly);
+        builder.Services.Configure<ClusterOptions>(cluster => cluster.ClusterId = clusterId);
+        if (clusterId != GrainHost.ClusterId)
+            builder.Services.AddSingleton<IReminderTable, NoReminders>();
+        return builder.Build();
+    }
+
     public async Task StartAsync()
     {
-        _silo = BuildSilo();
+        _silo = BuildSilo(database, clusterId);
         await _silo.StartAsync();
         _client = BuildClient();
         await _client.StartAsync();
@@ -65,21 +81,6 @@ internal sealed class OrleansEngine(TestDatabase database, string clusterId = Gr
             await _second.StopAsync();
         await StopAsync();
         await database.DisposeAsync();
-    }
-
-    private IHost BuildSilo()
-    {
-        var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Logging.SetMinimumLevel(LogLevel.None);
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<IIncomingGrainCallFilter, HeaderFilter>();
-        builder.Services.AddSingleton<IIncomingGrainCallFilter, DoublingFilter>();
-        var options = new GrainHostOptions { DataSource = database.Source, CollectionQuantum = TimeSpan.FromSeconds(5) };
-        builder.AddGrainHost(options, typeof(OrleansEngine).Assembly);
-        builder.Services.Configure<ClusterOptions>(cluster => cluster.ClusterId = clusterId);
-        if (clusterId != GrainHost.ClusterId)
-            builder.Services.AddSingleton<IReminderTable, NoReminders>();
-        return builder.Build();
     }
 
     private IHost BuildClient()
