@@ -15,7 +15,7 @@ public sealed class DatabaseUnavailableException(string message) : Exception(mes
     {
         PostgresException refusal => refusal.IsTransient || refusal.SqlState is PostgresErrorCodes.AdminShutdown
             or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.QueryCanceled
-            or PostgresErrorCodes.ObjectNotInPrerequisiteState,
+            or PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.ObjectNotInPrerequisiteState,
         NpgsqlException or TimeoutException or IOException or ObjectDisposedException => true,
         _ => false,
     };

@@ -39,7 +39,7 @@ internal sealed class BatchCommitter(
         if (stream.Changes is [var only])
         {
             LedgerLog.ChangeRefused(logger, only.Change.CommitId, stream.StreamId, refusal.SqlState, refusal);
-            only.Fail(new LedgerRefusedException(stream.StreamId, refusal.SqlState));
+            stream.Fail(() => new LedgerRefusedException(stream.StreamId, refusal.SqlState));
             return;
         }
 
@@ -50,7 +50,7 @@ internal sealed class BatchCommitter(
             if (alone.Done.IsCompletedSuccessfully && await alone.Done == CommitOutcome.Committed)
                 continue;
             foreach (var later in stream.Changes.Skip(index + 1))
-                later.Fail(new LedgerPredecessorException(stream.StreamId));
+                new StreamBatch(later).Fail(() => new LedgerPredecessorException(stream.StreamId));
             return;
         }
     }
@@ -60,12 +60,11 @@ internal sealed class BatchCommitter(
     {
         var started = clock.GetTimestamp();
         var pause = FirstPause;
-        var mayHaveCommitted = false;
         while (true)
         {
             try
             {
-                await transaction.RunAsync(batch, () => mayHaveCommitted = true);
+                await transaction.RunAsync(batch);
                 foreach (var stream in batch)
                     Answer(stream);
                 return null;
@@ -78,8 +77,9 @@ internal sealed class BatchCommitter(
             {
                 if (clock.GetElapsedTime(started) >= options.ResolveWithin)
                 {
-                    LedgerLog.GaveUp(logger, batch.Count, mayHaveCommitted, lost);
-                    GiveUp(batch, mayHaveCommitted);
+                    LedgerLog.GaveUp(logger, batch.Count, batch.Any(stream => stream.MayHaveCommitted), lost);
+                    foreach (var stream in batch)
+                        stream.Fail(() => new LedgerUnavailableException("The database could not be reached."));
                     return null;
                 }
 
@@ -99,15 +99,5 @@ internal sealed class BatchCommitter(
         }
         else
             stream.Fail(() => new LedgerConflictException(stream.StreamId));
-    }
-
-    private static void GiveUp(IReadOnlyList<StreamBatch> batch, bool mayHaveCommitted)
-    {
-        foreach (var stream in batch)
-        {
-            stream.Fail(() => mayHaveCommitted
-                ? new LedgerOutcomeUnknownException(stream.StreamId)
-                : new LedgerUnavailableException("The database could not be reached."));
-        }
     }
 }

@@ -10,8 +10,7 @@ namespace PixSim.Storage.Ledger;
 internal sealed class BatchTransaction(NpgsqlDataSource database)
 {
     /// <summary>Runs the transaction and sets the outcome of each stream; it stays null for one that lost its row.</summary>
-    /// <param name="committing">Told before COMMIT is sent: from then on, a lost connection proves nothing.</param>
-    public async Task RunAsync(IReadOnlyList<StreamBatch> batch, Action committing)
+    public async Task RunAsync(IReadOnlyList<StreamBatch> batch)
     {
         foreach (var stream in batch)
             stream.Outcome = null;
@@ -19,19 +18,30 @@ internal sealed class BatchTransaction(NpgsqlDataSource database)
         await using var transaction = await connection.BeginTransactionAsync();
 
         var open = await Fences.CheckAsync(connection, batch);
+        if (open.Count < batch.Count)
+            await CommittedBefore.RecogniseFencedAsync(connection, [.. batch.Where(stream => stream is { Outcome: CommitOutcome.Fenced, MayHaveCommitted: true })]);
         open = await IdempotencyKeys.InsertAsync(connection, open);
         var winners = await HeadRows.WriteAsync(connection, open);
         if (winners.Count < open.Count)
-            await CommittedBefore.RecogniseAsync(connection, [.. open.Except(winners)]);
+            await SettleLosersAsync(connection, [.. open.Except(winners)]);
         if (winners.Count > 0)
         {
             await SideRows.InsertAsync(connection, winners);
-            committing();
+            foreach (var stream in winners)
+                stream.Committing();
             await transaction.CommitAsync();
         }
         else
             await transaction.RollbackAsync();
         foreach (var stream in winners)
             stream.Outcome = CommitOutcome.Committed;
+    }
+
+    private static async Task SettleLosersAsync(NpgsqlConnection connection, IReadOnlyList<StreamBatch> losers)
+    {
+        await CommittedBefore.RecogniseAsync(connection, losers);
+
+        // Others of the batch may win and commit: what a loser claimed on its way must not stay behind.
+        await IdempotencyKeys.WithdrawAsync(connection, [.. losers.Where(stream => stream.Outcome != CommitOutcome.Committed)]);
     }
 }

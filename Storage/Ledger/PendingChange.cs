@@ -8,6 +8,9 @@ internal sealed class PendingChange(LedgerChange change)
 
     public LedgerChange Change { get; } = change;
 
+    /// <summary>Whether a COMMIT with this change in it was sent, and its answer was lost.</summary>
+    public bool MayHaveCommitted { get; set; }
+
     public Task<CommitOutcome> Done => _done.Task;
 
     public void Complete(CommitOutcome outcome) => _done.TrySetResult(outcome);

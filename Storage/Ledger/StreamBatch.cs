@@ -19,6 +19,9 @@ internal sealed class StreamBatch(PendingChange first)
     /// <summary>How the batch ended for this stream; null as long as it is open.</summary>
     public CommitOutcome? Outcome { get; set; }
 
+    /// <summary>Whether a COMMIT with some of its changes was sent, and its answer was lost.</summary>
+    public bool MayHaveCommitted => _changes.Exists(pending => pending.MayHaveCommitted);
+
     /// <summary>Adds the stream's next change, if the two may share a fate.</summary>
     public bool TryFold(PendingChange next)
     {
@@ -28,15 +31,23 @@ internal sealed class StreamBatch(PendingChange first)
         return true;
     }
 
+    /// <summary>COMMIT is about to be sent: from now on, a lost connection proves nothing.</summary>
+    public void Committing()
+    {
+        foreach (var change in _changes)
+            change.MayHaveCommitted = true;
+    }
+
     public void Complete()
     {
         foreach (var change in _changes)
             change.Complete(Outcome!.Value);
     }
 
+    /// <summary>Fails every change. Of one that may have committed all the same, only that can be said.</summary>
     public void Fail(Func<LedgerException> exception)
     {
         foreach (var change in _changes)
-            change.Fail(exception());
+            change.Fail(change.MayHaveCommitted ? new LedgerOutcomeUnknownException(StreamId) : exception());
     }
 }

@@ -1,4 +1,5 @@
 using Npgsql;
+using PixSim.Storage.Ledger;
 
 namespace PixSim.Storage.Queries;
 
@@ -7,6 +8,10 @@ namespace PixSim.Storage.Queries;
 /// <param name="Prefix">The key's visible beginning, by which people tell keys apart.</param>
 public sealed record KeyRecord(
     Guid Id, Guid? WorkspaceId, string Name, string Prefix, string[] Scopes, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt, DateTimeOffset? RevokedAt);
+
+/// <summary>Whose keys are meant.</summary>
+/// <param name="Administrators">Whether administrators' keys are meant too.</param>
+public sealed record KeyReach(Guid WorkspaceId, bool Administrators);
 
 /// <summary>Reads and writes API keys.</summary>
 public sealed class KeyQueries(NpgsqlDataSource database)
@@ -19,19 +24,76 @@ public sealed class KeyQueries(NpgsqlDataSource database)
         on conflict (secret_hash) do nothing
         """;
 
-    private const string AnyAdmin = $"{Columns} where workspace_id is null and revoked_at is null limit 1";
+    private const string InsertClaimed = $"""
+        with made as (
+            insert into api_keys (id, workspace_id, name, prefix, secret_hash, scopes, created_at, expires_at)
+            values ($6, $7, $8, $9, $10, $11, $12, $13)
+            returning id
+        ), {ClaimedInsert.Claim}
+        """;
+
+    private const string Succeed = $"""
+        with ended as (
+            update api_keys set expires_at = least(expires_at, $15::timestamptz)
+            where id = $14 and revoked_at is null and (expires_at is null or expires_at > $12)
+            returning id
+        ), made as (
+            insert into api_keys (id, workspace_id, name, prefix, secret_hash, scopes, created_at, expires_at)
+            select $6, $7::uuid, $8, $9, $10, $11, $12, $13::timestamptz from ended
+            returning id
+        ), {ClaimedInsert.Claim}
+        """;
+
+    private const string AnyAdmin = $"{Columns} where workspace_id is null and revoked_at is null and (expires_at is null or expires_at > now()) limit 1";
+
+    private const string Reached = "(workspace_id = $1 or ($2 and workspace_id is null))";
 
     /// <summary>The key whose secret has this SHA-256.</summary>
     public Task<KeyRecord?> FindAsync(byte[] secretHash, CancellationToken cancellationToken) =>
         database.FirstAsync($"{Columns} where secret_hash = $1", Read, cancellationToken, (object)secretHash);
 
-    /// <summary>Some administrator's key that was not revoked.</summary>
+    /// <summary>A key within reach, valid or not.</summary>
+    public Task<KeyRecord?> FindAsync(KeyReach reach, Guid id, CancellationToken cancellationToken) =>
+        database.FirstAsync($"{Columns} where {Reached} and id = $3", Read, cancellationToken, reach.WorkspaceId, reach.Administrators, id);
+
+    /// <summary>A page of the keys within reach, valid or not, newest first.</summary>
+    public Task<List<KeyRecord>> ListAsync(KeyReach reach, Guid? before, int limit, CancellationToken cancellationToken) =>
+        database.ListAsync(
+            $"{Columns} where {Reached} and ($3::uuid is null or id < $3) order by id desc limit $4",
+            Read,
+            cancellationToken,
+            reach.WorkspaceId,
+            reach.Administrators,
+            before,
+            limit);
+
+    /// <summary>Some administrator's key that was not revoked and has not expired.</summary>
     public Task<KeyRecord?> FindAdminAsync(CancellationToken cancellationToken) => database.FirstAsync(AnyAdmin, Read, cancellationToken);
 
     /// <summary>Stores a key. Storing the same secret again does nothing.</summary>
     public Task<int> AddAsync(KeyRecord key, byte[] secretHash, CancellationToken cancellationToken) =>
         database.ExecuteAsync(
             Insert, cancellationToken, key.Id, key.WorkspaceId, key.Name, key.Prefix, secretHash, key.Scopes, key.CreatedAt.UtcDateTime, key.ExpiresAt?.UtcDateTime);
+
+    /// <summary>Stores a key together with the client's idempotency key; false if that one is taken, and nothing was stored.</summary>
+    public Task<bool> AddAsync(KeyRecord key, byte[] secretHash, Guid claimant, IdempotencyRow? claim, CancellationToken cancellationToken) =>
+        database.InsertAsync(InsertClaimed, claimant, claim, cancellationToken, Row(key, secretHash));
+
+    /// <summary>
+    /// Stores a valid key's successor, and lets the old one expire at a time, or when it would have anyway, if that is
+    /// sooner. False if the old one is no longer valid or the client's idempotency key is taken: nothing was stored.
+    /// </summary>
+    public Task<bool> SucceedAsync(
+        Guid oldId, DateTimeOffset oldExpiresAt, KeyRecord successor, byte[] secretHash, Guid claimant, IdempotencyRow? claim, CancellationToken cancellationToken) =>
+        database.InsertAsync(Succeed, claimant, claim, cancellationToken, [.. Row(successor, secretHash), oldId, oldExpiresAt.UtcDateTime]);
+
+    /// <summary>Revokes a key. True if it was not revoked before; its first revocation's time stays.</summary>
+    public async Task<bool> RevokeAsync(Guid id, DateTimeOffset at, CancellationToken cancellationToken) =>
+        await database.ExecuteAsync(
+            "update api_keys set revoked_at = $2 where id = $1 and revoked_at is null", cancellationToken, id, at.UtcDateTime) == 1;
+
+    private static object?[] Row(KeyRecord key, byte[] secretHash) =>
+        [key.Id, key.WorkspaceId, key.Name, key.Prefix, secretHash, key.Scopes, key.CreatedAt.UtcDateTime, key.ExpiresAt?.UtcDateTime];
 
     private static KeyRecord Read(NpgsqlDataReader row) => new(
         row.Get<Guid>("id"),

@@ -15,6 +15,20 @@ internal static class CommittedBefore
            or exists (select from ledger_events e where e.stream_id = sent.stream_id and e.seq = sent.seq and e.commit_id = sent.commit_id)
         """;
 
+    private const string LockSql = "select id from generations where id = any($1) order by id for no key update";
+
+    /// <summary>
+    /// Recognises changes whose admission has ended since they were committed. The COMMIT that was lost may be under way
+    /// yet: it holds their rows, so it is over once they are locked.
+    /// </summary>
+    public static async Task RecogniseFencedAsync(NpgsqlConnection connection, IReadOnlyList<StreamBatch> fenced)
+    {
+        if (fenced.Count == 0)
+            return;
+        await Batches.ReadIdsAsync(connection, LockSql, [Columns.Uuid(fenced, stream => stream.StreamId)]);
+        await RecogniseAsync(connection, fenced);
+    }
+
     /// <summary>Sets the outcome of the losers, except for those whose row was changed by another: it stays null.</summary>
     public static async Task RecogniseAsync(NpgsqlConnection connection, IReadOnlyList<StreamBatch> losers)
     {
@@ -28,7 +42,7 @@ internal static class CommittedBefore
         {
             if (committed.Contains(stream.StreamId))
                 stream.Outcome = CommitOutcome.Committed;
-            else if (stream.First.Creates)
+            else if (stream.First.Creates && stream.Outcome is null)
                 stream.Outcome = CommitOutcome.Exists;
         }
     }

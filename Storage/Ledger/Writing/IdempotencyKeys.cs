@@ -19,6 +19,15 @@ internal static class IdempotencyKeys
         join unnest($1, $2, $3, $4) as sent (workspace_id, route, key, resource_id) using (workspace_id, route, key, resource_id)
         """;
 
+    // A key that an earlier transaction stored stands for something that exists, and stays.
+    private const string WithdrawSql = """
+        delete from idempotency_keys k
+        using unnest($1, $2, $3) as lost (workspace_id, route, key)
+        where k.workspace_id = lost.workspace_id and k.route = lost.route and k.key = lost.key
+            and k.xmin = pg_current_xact_id()::xid
+        returning k.resource_id
+        """;
+
     /// <summary>Returns the streams that stay in the race.</summary>
     public static async Task<IReadOnlyList<StreamBatch>> InsertAsync(NpgsqlConnection connection, IReadOnlyList<StreamBatch> batch)
     {
@@ -39,6 +48,20 @@ internal static class IdempotencyKeys
         foreach (var stream in keyed.Where(stream => !won.Contains(stream.First.Idempotency!.ResourceId)))
             stream.Outcome = CommitOutcome.KeyTaken;
         return [.. batch.Where(stream => stream.Outcome is null)];
+    }
+
+    /// <summary>Gives back what this transaction claimed for streams that lost after that.</summary>
+    public static async Task WithdrawAsync(NpgsqlConnection connection, IReadOnlyList<StreamBatch> lost)
+    {
+        var keyed = lost.Where(stream => stream.First.Idempotency is not null).ToList();
+        if (keyed.Count == 0)
+            return;
+        await Batches.ReadIdsAsync(connection, WithdrawSql,
+        [
+            Columns.Uuid(keyed, stream => stream.First.WorkspaceId),
+            Columns.Text(keyed, stream => stream.First.Idempotency!.Route),
+            Columns.Text(keyed, stream => stream.First.Idempotency!.Key),
+        ]);
     }
 
     private static Task<HashSet<Guid>> OwnAsync(NpgsqlConnection connection, List<StreamBatch> keyed) =>

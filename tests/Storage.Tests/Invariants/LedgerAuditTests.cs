@@ -1,0 +1,110 @@
+using PixSim.Storage.Invariants;
+using PixSim.Storage.Tests.Ledger;
+using Xunit;
+
+namespace PixSim.Storage.Tests.Invariants;
+
+public sealed class LedgerAuditTests(LedgerFixture fixture) : IClassFixture<LedgerFixture>
+{
+    [Fact]
+    public async Task A_ledger_that_grains_wrote_passes()
+    {
+        var healthy = new LedgerFixture();
+        await healthy.InitializeAsync();
+        await using var ledger = healthy.Open();
+        await healthy.Database.ExecuteAsync("insert into gates values ('sketch', 1)");
+        var lives = new Lives(ledger);
+        await lives.CompletedAsync();
+        await lives.RunningAsync();
+        await lives.FamilyAsync();
+
+        var results = await LedgerAudit.RunAsync(healthy.Database.Source, new Dictionary<string, int> { ["sketch"] = 1 }, CancellationToken.None);
+
+        Assert.Equal(Enumerable.Range(1, 7), results.Select(result => result.Invariant.Number));
+        Assert.All(results, result => Assert.Empty(result.Violations));
+        await healthy.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData(1, "delete from prompt_versions where family_id = $1 and version_number = 2")]
+    [InlineData(1, "update prompt_heads set last_version = 2 where family_id = $1")]
+    [InlineData(1, "update prompt_heads set latest_version_id = family_id where family_id = $1")]
+    [InlineData(7, "update prompt_heads set workspace_id = gen_random_uuid() where family_id = $1")]
+    [InlineData(7, "update ledger_events set workspace_id = gen_random_uuid() where stream_id = $1 and seq = 2")]
+    public async Task A_damaged_family_is_found(int number, string damage) =>
+        await AssertFoundAsync(number, damage, lives => lives.FamilyAsync());
+
+    [Theory]
+    [InlineData(2, "update submissions set finished = false where generation_id = $1 and attempt = 1")]
+    [InlineData(2, "delete from submissions where generation_id = $1 and attempt = 2")]
+    [InlineData(2, "update generations set attempt = 1 where id = $1")]
+    [InlineData(3, "delete from usage where generation_id = $1")]
+    [InlineData(3, "update submissions set gate_epoch = 5 where generation_id = $1")]
+    [InlineData(4, "insert into ledger_events select stream_id, 9, workspace_id, commit_id, 'queued', '{}', at from ledger_events where stream_id = $1 and seq = 1")]
+    [InlineData(4, "update generations set outcome = 'failed' where id = $1")]
+    [InlineData(5, "update generations set live = true, wake_at = now() where id = $1")]
+    [InlineData(6, "insert into ledger_events select stream_id, 9, workspace_id, commit_id, 'cancelled', '{}', at from ledger_events where stream_id = $1 and seq = 1")]
+    [InlineData(6, "update submissions set asset_id = null where generation_id = $1")]
+    [InlineData(7, "update generation_specs set workspace_id = gen_random_uuid() where id = $1")]
+    [InlineData(7, "update submissions set workspace_id = gen_random_uuid() where generation_id = $1 and attempt = 1")]
+    [InlineData(7, "update usage set workspace_id = gen_random_uuid() where generation_id = $1")]
+    [InlineData(7, "update ledger_events set workspace_id = gen_random_uuid() where stream_id = $1 and seq = 1")]
+    public async Task A_damaged_generation_that_has_ended_is_found(int number, string damage) =>
+        await AssertFoundAsync(number, damage, lives => lives.CompletedAsync());
+
+    [Theory]
+    [InlineData(3, "update submissions set provider_id = 'nobody' where generation_id = $1")]
+    [InlineData(5, "update generations set live = false, wake_at = null where id = $1")]
+    [InlineData(5, "update generations set state = jsonb_build_object('deadlineAt', now() - interval '61 seconds') where id = $1")]
+    public async Task A_damaged_generation_that_runs_is_found(int number, string damage) =>
+        await AssertFoundAsync(number, damage, lives => lives.RunningAsync());
+
+    [Fact]
+    public async Task More_submissions_at_once_than_a_provider_may_have_are_found()
+    {
+        await using var ledger = fixture.Open();
+        var lives = new Lives(ledger);
+        await lives.RunningAsync();
+        await lives.RunningAsync();
+
+        var results = await LedgerAudit.RunAsync(fixture.Database.Source, new Dictionary<string, int> { ["sketch"] = 1 }, CancellationToken.None);
+
+        Assert.Contains("sketch", results[2].Violations);
+    }
+
+    [Fact]
+    public async Task An_open_attempt_may_have_a_later_one_if_its_owner_retried()
+    {
+        var id = await LiveAsync(lives => lives.CompletedAsync());
+        await DamageAsync("update submissions set finished = false where generation_id = $1 and attempt = 1", id);
+        await DamageAsync(
+            "insert into ledger_events select stream_id, 9, workspace_id, commit_id, 'retried_by_owner', '{\"attempt\":1}', at from ledger_events where stream_id = $1 and seq = 1",
+            id);
+
+        var results = await LedgerAudit.RunAsync(fixture.Database.Source, CancellationToken.None);
+
+        Assert.DoesNotContain(id.ToString(), results[1].Violations);
+    }
+
+    private async Task AssertFoundAsync(int number, string damage, Func<Lives, Task<Guid>> live)
+    {
+        var id = await LiveAsync(live);
+        var before = await LedgerAudit.RunAsync(fixture.Database.Source, CancellationToken.None);
+        Assert.DoesNotContain(id.ToString(), before[number - 1].Violations);
+
+        await DamageAsync(damage, id);
+
+        var after = await LedgerAudit.RunAsync(fixture.Database.Source, CancellationToken.None);
+        Assert.Contains(id.ToString(), after[number - 1].Violations);
+    }
+
+    private async Task<Guid> LiveAsync(Func<Lives, Task<Guid>> live)
+    {
+        await fixture.Database.ExecuteAsync("insert into gates values ('sketch', 1) on conflict do nothing");
+        await using var ledger = fixture.Open();
+        return await live(new Lives(ledger));
+    }
+
+    private Task DamageAsync(string sql, Guid id) =>
+        fixture.Database.ExecuteAsync(sql.Replace("$1", $"'{id}'", StringComparison.Ordinal));
+}

@@ -1,0 +1,68 @@
+using PixSim.Storage.Ledger;
+using PixSim.Storage.Tests.Ledger;
+
+namespace PixSim.Storage.Tests.Invariants;
+
+/// <summary>Lives of generations and families as grains write them, from the first change to the last.</summary>
+internal sealed class Lives(ILedger ledger)
+{
+    private static readonly DateTimeOffset Now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+
+    /// <summary>Two attempts, of which the second has a result. Returns its id.</summary>
+    public async Task<Guid> CompletedAsync()
+    {
+        var created = Changes.NewGeneration();
+        var first = await BeginAsync(created, attempt: 1);
+        var retried = Step(first, "retry_scheduled", 1) with { Settlements = [new SettlementRow(1, "failed", true, null, "provider_error", null, null, Now)] };
+        await ledger.CommitAsync(retried);
+        var second = await BeginAsync(retried, attempt: 2);
+        var asset = new AssetRow(Guid.CreateVersion7(), 2, new byte[32], "image/png", 1, 1, 1, null, Now);
+        var completed = Step(second, "completed", 2);
+        await ledger.CommitAsync(completed with
+        {
+            Row = completed.Row with { AssetId = asset.Id },
+            Asset = asset,
+            Settlements = [new SettlementRow(2, "succeeded", true, "job", null, asset.Id, 10_000, Now)],
+        });
+        return created.StreamId;
+    }
+
+    /// <summary>One attempt, which runs. Returns its id.</summary>
+    public async Task<Guid> RunningAsync() => (await BeginAsync(Changes.NewGeneration(), attempt: 1)).StreamId;
+
+    /// <summary>A family with three versions. Returns its id.</summary>
+    public async Task<Guid> FamilyAsync()
+    {
+        var change = Changes.NewFamily($"family-{Guid.CreateVersion7():N}");
+        await ledger.CommitAsync(change);
+        for (var number = 1; number <= 3; number++)
+        {
+            change = Changes.NextVersion(change);
+            await ledger.CommitAsync(change);
+        }
+
+        return change.StreamId;
+    }
+
+    private async Task<GenerationChange> BeginAsync(GenerationChange before, int attempt)
+    {
+        if (before.Creates)
+            await ledger.CommitAsync(before);
+        var begun = Step(before, "submitting", attempt) with
+        {
+            Submission = new SubmissionRow(attempt, "sketch", "default", Guid.CreateVersion7().ToString("N"), 1, 10_000, "USD"),
+        };
+        await ledger.CommitAsync(begun);
+        return begun;
+    }
+
+    private static GenerationChange Step(GenerationChange before, string kind, int attempt)
+    {
+        var step = Changes.Next(before, kind);
+        return step with
+        {
+            Events = [step.Events[0] with { DataJson = $$"""{"attempt":{{attempt}}}""" }],
+            Row = step.Row with { Attempt = attempt },
+        };
+    }
+}
