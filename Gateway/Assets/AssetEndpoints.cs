@@ -18,9 +18,9 @@ internal static class AssetEndpoints
     public static void MapAssets(this IEndpointRouteBuilder routes)
     {
         var assets = routes.MapGroup("/api/v1/assets").WithTags("Assets");
-        assets.MapGet("", ListAsync).WithName("listAssets").WithSummary("List assets, newest first").Produces<IReadOnlyList<AssetBody>>();
-        assets.MapGet("{id:guid}", ReadAsync).WithName("readAsset").WithSummary("Read what an asset is").Produces<AssetBody>();
-        assets.MapGet("{id:guid}/content", ContentAsync).WithName("readAssetContent").WithSummary("Read an asset's bytes: whole, or a range").Produces(StatusCodes.Status200OK, contentType: "application/octet-stream");
+        assets.MapGet("", ListAsync).RequireScope(Scopes.AssetsRead).WithName("listAssets").WithSummary("List assets, newest first").Produces<IReadOnlyList<AssetBody>>();
+        assets.MapGet("{id:guid}", ReadAsync).RequireScope(Scopes.AssetsRead).WithName("readAsset").WithSummary("Read what an asset is").Produces<AssetBody>();
+        assets.MapGet("{id:guid}/content", ContentAsync).RequireScope(Scopes.AssetsRead).WithName("readAssetContent").WithSummary("Read an asset's bytes: whole, or a range").Produces(StatusCodes.Status200OK, contentType: "application/octet-stream");
     }
 
     private static async Task<IResult> ListAsync(

@@ -35,10 +35,7 @@ internal sealed record Body<T>(T Value, byte[] Sha256) : IEndpointParameterMetad
         {
             if (JsonGuard.Check(bytes) is { } fault)
                 throw new ProblemException(StatusCodes.Status400BadRequest, fault.Code, fault.Field, fault.Message);
-            var value = JsonSerializer.Deserialize<T>(bytes, WireJson.Options);
-            return value is null
-                ? throw new ProblemException(StatusCodes.Status400BadRequest, "body_missing", null, "The body is a JSON object.")
-                : new Body<T>(value, SHA256.HashData(bytes));
+            return new Body<T>(JsonSerializer.Deserialize<T>(bytes, WireJson.Options)!, SHA256.HashData(bytes));
         }
         catch (JsonException exception)
         {

@@ -18,8 +18,6 @@ internal static partial class JsonFaults
             return Bad("unknown_field", whole, $"There is no field {whole}.");
         }
 
-        if (DoubledMember().Match(exception.Message) is { Success: true } doubled)
-            return Bad("duplicate_field", doubled.Groups["name"].Value, "A field stands twice in one object.");
         if (field is null)
             return Bad("json_invalid", null, $"The body is not valid JSON (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}).");
         return Bad("wrong_type", field, $"{field} is of another type.");
@@ -36,7 +34,4 @@ internal static partial class JsonFaults
 
     [GeneratedRegex("The JSON property '(?<name>[^']*)' could not be mapped", RegexOptions.None, matchTimeoutMilliseconds: 100)]
     private static partial Regex UnknownMember();
-
-    [GeneratedRegex("[Dd]uplicate property '(?<name>[^']*)'", RegexOptions.None, matchTimeoutMilliseconds: 100)]
-    private static partial Regex DoubledMember();
 }

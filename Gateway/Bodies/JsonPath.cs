@@ -9,8 +9,16 @@ internal sealed class JsonPath
 {
     private readonly Stack<Level> _levels = new();
 
-    /// <summary>The reader stands at a member's name.</summary>
-    public void Name(string name) => _levels.Peek().Name = name;
+    /// <summary>How many objects and arrays the reader is in.</summary>
+    public int Depth => _levels.Count;
+
+    /// <summary>The reader stands at a member's name. False if the object has had a member of this name before.</summary>
+    public bool TryName(string name)
+    {
+        var level = _levels.Peek();
+        level.Name = name;
+        return level.Names.Add(name);
+    }
 
     /// <summary>The reader has dealt with a token.</summary>
     public void Step(JsonTokenType token)
@@ -63,5 +71,7 @@ internal sealed class JsonPath
         public int Index { get; set; }
 
         public string? Name { get; set; }
+
+        public HashSet<string> Names { get; } = new(StringComparer.Ordinal);
     }
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace PixSim.Gateway.Bodies;
 
-/// <summary>How JSON looks on this API: snake_case, unknown and doubled members refused by name, nulls left out.</summary>
+/// <summary>How JSON looks on this API: snake_case, unknown members refused by name, nulls left out, times in UTC.</summary>
 public static class WireJson
 {
     /// <summary>The options of every body, in and out.</summary>
@@ -14,12 +14,12 @@ public static class WireJson
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
         options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
-        options.AllowDuplicateProperties = false;
         options.RespectNullableAnnotations = true;
         options.RespectRequiredConstructorParameters = true;
         options.NumberHandling = JsonNumberHandling.Strict;
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         options.MaxDepth = JsonGuard.MaxDepth;
+        options.Converters.Add(new UtcTimes());
         options.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         return options;
     }

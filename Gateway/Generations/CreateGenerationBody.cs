@@ -85,7 +85,7 @@ public sealed record CreateGenerationBody
 
 /// <summary>An input asset.</summary>
 /// <param name="Role">What it is to the job; source_image if absent.</param>
-public sealed record InputBody(string? AssetId, string? Role = null);
+public sealed record InputBody(string? AssetId = null, string? Role = null);
 
 /// <summary>Where a prompt comes from: one of versionId, familyId and inlinePrompt.</summary>
 public sealed record PromptConfig

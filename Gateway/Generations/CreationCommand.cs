@@ -61,16 +61,27 @@ internal static class CreationCommand
         var config = body.PromptConfig ?? inside;
         if (body.PromptConfig is { } outside && inside is not null && !Same(outside, inside))
             throw Invalid("prompt_ambiguous", "prompt_config", "prompt_config and config.promptConfig differ.");
-        var familyId = body.TemplateId ?? body.Config?.TemplateId;
+        var versionId = One(body.PromptVersionId, config?.VersionId, "prompt_version_id");
+        var familyId = One(body.TemplateId, body.Config?.TemplateId, "template_id");
         return new PromptReference
         {
-            VersionId = config?.VersionId ?? body.PromptVersionId,
-            FamilyId = config?.FamilyId ?? (config is null && body.PromptVersionId is null ? familyId : null),
+            VersionId = versionId,
+            FamilyId = config?.FamilyId ?? (versionId is null && config?.InlinePrompt is null ? familyId : null),
             AutoSelectLatest = config?.AutoSelectLatest ?? (config?.FamilyId is null && familyId is not null),
             InlineText = config?.InlinePrompt,
-            VariablesJson = (config?.Variables ?? body.TemplateVariables)?.ToJsonString() ?? "{}",
+            VariablesJson = Variables(body, config)?.ToJsonString() ?? "{}",
         };
     }
+
+    private static JsonObject? Variables(CreateGenerationBody body, PromptConfig? config) =>
+        config?.Variables is { } inside && body.TemplateVariables is { } outside && !JsonNode.DeepEquals(inside, outside)
+            ? throw Invalid("prompt_ambiguous", "template_variables", "template_variables and the variables of the prompt_config differ.")
+            : config?.Variables ?? body.TemplateVariables;
+
+    /// <summary>The id that two members name; they may both do so, but not differently.</summary>
+    private static Guid? One(Guid? shorthand, Guid? inside, string field) => shorthand is null || inside is null || shorthand == inside
+        ? shorthand ?? inside
+        : throw Invalid("prompt_ambiguous", field, $"{field} and the config differ.");
 
     /// <summary>The parameters as given; the config adds what they do not say.</summary>
     private static JsonObject Parameters(CreateGenerationBody body)

@@ -1,7 +1,9 @@
+using PixSim.Domain.Providers;
 using PixSim.Gateway.Bodies;
 using PixSim.Gateway.Keys;
 using PixSim.Gateway.Paging;
 using PixSim.Gateway.Problems;
+using PixSim.Gateway.Startup;
 using PixSim.Grains.Generation;
 using PixSim.Grains.Interfaces.Generations;
 using PixSim.Storage.Queries;
@@ -16,14 +18,14 @@ internal static class GenerationEndpoints
     public static void MapGenerations(this IEndpointRouteBuilder routes)
     {
         var generations = routes.MapGroup("/api/v1/generations").WithTags("Generations");
-        generations.MapPost("", CreateAsync).WithName("createGeneration").WithSummary("Create a generation").Produces<GenerationBody>(StatusCodes.Status202Accepted);
-        generations.MapGet("", ListAsync).WithName("listGenerations").WithSummary("List generations, newest first").Produces<IReadOnlyList<GenerationBody>>();
-        generations.MapGet("{id:guid}", ReadAsync).WithName("readGeneration").WithSummary("Read a generation").Produces<GenerationBody>();
-        generations.MapPost("{id:guid}/cancel", Control((grain, workspace) => grain.Cancel(workspace))).WithName("cancelGeneration").WithSummary("Ask a generation to stop").Produces<GenerationBody>();
-        generations.MapPost("{id:guid}/pause", Control((grain, workspace) => grain.Pause(workspace))).WithName("pauseGeneration").WithSummary("Hold a generation back").Produces<GenerationBody>();
-        generations.MapPost("{id:guid}/resume", Control((grain, workspace) => grain.Resume(workspace))).WithName("resumeGeneration").WithSummary("Let a paused generation go on").Produces<GenerationBody>();
-        generations.MapPost("{id:guid}/retry", Control((grain, workspace) => grain.Retry(workspace))).WithName("retryGeneration").WithSummary("Try a failed or cancelled generation again").Produces<GenerationBody>();
-        generations.MapGet("{id:guid}/events", GenerationEventStream.FollowAsync).WithName("followGeneration").WithSummary("Replay and follow a generation's events").Produces(StatusCodes.Status200OK, contentType: "text/event-stream");
+        generations.MapPost("", CreateAsync).RequireScope(Scopes.GenerationsCreate).WithName("createGeneration").WithSummary("Create a generation").Produces<GenerationBody>(StatusCodes.Status202Accepted);
+        generations.MapGet("", ListAsync).RequireScope(Scopes.GenerationsRead).WithName("listGenerations").WithSummary("List generations, newest first").Produces<IReadOnlyList<GenerationBody>>();
+        generations.MapGet("{id:guid}", ReadAsync).RequireScope(Scopes.GenerationsRead).WithName("readGeneration").WithSummary("Read a generation").Produces<GenerationBody>();
+        generations.MapPost("{id:guid}/cancel", Control((grain, workspace) => grain.Cancel(workspace))).RequireScope(Scopes.GenerationsCreate).WithName("cancelGeneration").WithSummary("Ask a generation to stop").Produces<GenerationBody>();
+        generations.MapPost("{id:guid}/pause", Control((grain, workspace) => grain.Pause(workspace))).RequireScope(Scopes.GenerationsCreate).WithName("pauseGeneration").WithSummary("Hold a generation back").Produces<GenerationBody>();
+        generations.MapPost("{id:guid}/resume", Control((grain, workspace) => grain.Resume(workspace))).RequireScope(Scopes.GenerationsCreate).WithName("resumeGeneration").WithSummary("Let a paused generation go on").Produces<GenerationBody>();
+        generations.MapPost("{id:guid}/retry", Control((grain, workspace) => grain.Retry(workspace))).RequireScope(Scopes.GenerationsCreate).WithName("retryGeneration").WithSummary("Try a failed or cancelled generation again").Produces<GenerationBody>();
+        generations.MapGet("{id:guid}/events", GenerationEventStream.FollowAsync).RequireScope(Scopes.GenerationsRead).WithName("followGeneration").WithSummary("Replay and follow a generation's events").WithMetadata(new RequestHeader("Last-Event-ID", "The number of the last event that was seen.")).Produces(StatusCodes.Status200OK, contentType: "text/event-stream");
     }
 
     private static async Task<IResult> CreateAsync(
@@ -37,7 +39,7 @@ internal static class GenerationEndpoints
             // What was accepted goes on whether or not the client still listens: an aborted request cancels nothing.
             var result = await grains.GetGrain<IGenerationGrain>(Guid.CreateVersion7(clock.GetUtcNow())).Create(command, CancellationToken.None);
             if (result.Problems.Count > 0)
-                return ProblemResult.Of(result.Problems);
+                return ProblemResult.Of(GivenNames.Of(body.Value, result.Problems));
             if (result.Generation is { } generation)
                 return await AcceptedAsync(context, generation, wait, cancellationToken);
             existing = result.ExistingId;
@@ -60,7 +62,8 @@ internal static class GenerationEndpoints
     {
         var size = Page.Limit(limit);
         var (outcome, phases) = StatusFilter.Read(status);
-        var filter = new GenerationFilter(caller.WorkspaceId, outcome, phases, operation_type, Cursor.ReadId(List, cursor), size + 1);
+        var operation = Filter.OneOf(OperationTypes.All, operation_type, "operation_type", "operation_unknown");
+        var filter = new GenerationFilter(caller.WorkspaceId, outcome, phases, operation, Cursor.ReadId(List, cursor), size + 1);
         var page = Page.Cut(context, await queries.ListAsync(filter, cancellationToken), size, row => Cursor.Of(List, row.Id.ToString("N")));
         return TypedResults.Ok(page.Select(row => GenerationBody.Of(GenerationSnapshots.Of(row))));
     }

@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using PixSim.Gateway.Bodies;
 using PixSim.Gateway.Events;
 using PixSim.Gateway.Keys;
 using PixSim.Gateway.Problems;
@@ -37,21 +40,24 @@ internal static class GenerationEventStream
         response.Headers.CacheControl = "no-store";
         response.Headers["X-Accel-Buffering"] = "no";
         await response.Body.FlushAsync(cancellationToken);
+
+        // What became known after the end is told too, and then there is no more to come.
+        var hasEnded = GenerationSnapshots.Of(generation).CompletedAt is not null;
         await foreach (var happened in events.WithCancellation(cancellationToken))
         {
             var text = happened is null ? ": heartbeat\n\n" : $"id: {happened.Seq}\nevent: {happened.Kind}\ndata: {Data(happened)}\n\n";
             await response.WriteAsync(text, cancellationToken);
             await response.Body.FlushAsync(cancellationToken);
-            if (happened is not null && happened.Seq >= generation.LastEvent && TerminalKinds.Contains(happened.Kind))
+            if (happened?.Seq >= generation.LastEvent && (hasEnded || TerminalKinds.Contains(happened.Kind)))
                 return;
         }
     }
 
     private static string Data(GenerationEventRecord happened)
     {
-        var data = System.Text.Json.Nodes.JsonNode.Parse(happened.DataJson)!.AsObject();
-        data["at"] = happened.At;
-        return data.ToJsonString();
+        var data = JsonNode.Parse(happened.DataJson)!.AsObject();
+        data["occurred_at"] = JsonSerializer.SerializeToNode(happened.At, WireJson.Options);
+        return data.ToJsonString(WireJson.Options);
     }
 
     private static long LastEventId(HttpContext context)

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using PixSim.Domain.Generations;
-using PixSim.Gateway.Problems;
+using PixSim.Gateway.Paging;
 
 namespace PixSim.Gateway.Generations;
 
@@ -14,8 +14,7 @@ internal static class StatusFilter
     {
         if (name is null)
             return (null, null);
-        if (!Statuses.TryGetValue(name, out var status))
-            throw new ProblemException(StatusCodes.Status400BadRequest, "status_unknown", "status", $"The statuses are {string.Join(", ", Statuses.Keys)}.");
+        var status = Statuses[Filter.OneOf(Statuses.Keys, name, "status", "status_unknown")!];
         return status is GenerationStatus.Completed or GenerationStatus.Failed or GenerationStatus.Cancelled
             ? (name, null)
             : (null, [.. Enum.GetValues<GenerationPhase>().Where(phase => phase.Status() == status)

@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http.Metadata;
 using PixSim.Gateway.Events;
+using PixSim.Gateway.Startup;
 using PixSim.Grains.Generation;
 using PixSim.Grains.Interfaces.Generations;
 using PixSim.Storage.Queries;
@@ -8,7 +10,7 @@ using PixSim.Storage.Queries;
 namespace PixSim.Gateway.Generations;
 
 /// <summary>The request's <c>Prefer: wait=N</c>: how long the client likes to wait for the result itself (RFC 7240).</summary>
-internal sealed partial record WaitPreference(TimeSpan Wait)
+internal sealed partial record WaitPreference(TimeSpan Wait) : IEndpointParameterMetadataProvider
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
@@ -20,6 +22,10 @@ internal sealed partial record WaitPreference(TimeSpan Wait)
         var wait = TimeSpan.FromSeconds(Math.Min(seconds, Longest.TotalSeconds));
         return ValueTask.FromResult<WaitPreference?>(new WaitPreference(wait));
     }
+
+    /// <summary>Tells the OpenAPI document of the header.</summary>
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
+        builder.Metadata.Add(new RequestHeader("Prefer", "wait=N: answer when the generation has ended, or after N seconds. At most 60."));
 
     /// <summary>The generation when it is terminal, or when the time is over.</summary>
     public async Task<GenerationSnapshot> UntilTerminalAsync(HttpContext context, GenerationSnapshot generation, CancellationToken cancellationToken)

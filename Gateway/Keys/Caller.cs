@@ -11,6 +11,9 @@ internal sealed record Caller(string Name, KeyRecord Key, WorkspaceRecord Worksp
     /// <summary>The workspace's id.</summary>
     public Guid WorkspaceId => Workspace.Id;
 
+    /// <summary>Whether the caller may do everything, everywhere.</summary>
+    public bool IsAdmin => Key.Scopes.Contains(Scopes.Admin);
+
     /// <summary>Called by the framework: the key check has put the caller there.</summary>
     public static ValueTask<Caller?> BindAsync(HttpContext context, ParameterInfo parameter) => ValueTask.FromResult<Caller?>(
         context.Features.Get<Caller>()

@@ -4,7 +4,10 @@ using PixSim.Storage.Queries;
 
 namespace PixSim.Gateway.Keys;
 
-/// <summary>Lets in who has a key. A workspace comes from the key; an administrator's key names one, or gets the default.</summary>
+/// <summary>
+/// Lets in who has a key with the scope that the endpoint needs. A workspace comes from the key; an administrator's key
+/// names one, or gets the default.
+/// </summary>
 internal sealed class KeyCheck(RequestDelegate next, KeyDirectory keys, WorkspaceDirectory workspaces)
 {
     /// <summary>The workspace that an administrator speaks for without naming one.</summary>
@@ -14,22 +17,25 @@ internal sealed class KeyCheck(RequestDelegate next, KeyDirectory keys, Workspac
 
     public async Task InvokeAsync(HttpContext context)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<OpenToAll>() is not null || context.GetEndpoint() is null)
-        {
-            await next(context);
-            return;
-        }
+        var endpoint = context.GetEndpoint();
+        var refusal = endpoint is null || endpoint.Metadata.GetMetadata<OpenToAll>() is not null ? null : await RefusalAsync(context, endpoint);
+        await (refusal?.ExecuteAsync(context) ?? next(context));
+    }
 
+    private async ValueTask<ProblemResult?> RefusalAsync(HttpContext context, Endpoint endpoint)
+    {
         if (KeyOf(context.Request) is not { } text || await keys.FindAsync(text, context.RequestAborted) is not { } key)
         {
             context.Response.Headers.WWWAuthenticate = "Bearer";
-            throw new ProblemException(StatusCodes.Status401Unauthorized, "unauthorized", "Authorization", "Send a valid API key: Authorization: Bearer <key>.");
+            return ProblemResult.Of(StatusCodes.Status401Unauthorized, "unauthorized", "Authorization", "Send a valid API key: Authorization: Bearer <key>.");
         }
 
+        if (endpoint.Needed() is { } scope && !Scopes.Allow(key.Scopes, scope))
+            return ScopeChecks.Missing(context, scope);
         if (await WorkspaceAsync(context, key) is not { } workspace)
-            throw new ProblemException(StatusCodes.Status404NotFound, "workspace_not_found", WorkspaceHeader, "There is no such workspace.");
+            return ProblemResult.Of(StatusCodes.Status404NotFound, "workspace_not_found", WorkspaceHeader, "There is no such workspace.");
         context.Features.Set(new Caller(key.Name, key, workspace));
-        await next(context);
+        return null;
     }
 
     private async ValueTask<WorkspaceRecord?> WorkspaceAsync(HttpContext context, KeyRecord key)
@@ -50,6 +56,3 @@ internal sealed class KeyCheck(RequestDelegate next, KeyDirectory keys, Workspac
             : request.Headers["X-API-Key"].FirstOrDefault();
     }
 }
-
-/// <summary>Marks an endpoint that needs no key.</summary>
-internal sealed class OpenToAll;

@@ -28,4 +28,14 @@ internal sealed class KeyDirectory(KeyQueries queries, TimeProvider clock)
         var now = clock.GetUtcNow();
         return known.Key.RevokedAt <= now || known.Key.ExpiresAt <= now ? null : known.Key;
     }
+
+    /// <summary>Reads a key anew when it is next used: it has changed.</summary>
+    public void Forget(Guid id)
+    {
+        foreach (var (name, known) in _known)
+        {
+            if (known.Key.Id == id)
+                _known.TryRemove(name, out _);
+        }
+    }
 }

@@ -22,6 +22,30 @@ internal sealed class Replays(IdempotencyQueries queries)
             : earlier.ResourceId;
     }
 
+    /// <summary>
+    /// Makes something once per client's key: a request that was sent again, or that another one under its key has
+    /// overtaken, is shown what there is.
+    /// </summary>
+    /// <param name="make">The answer to what was made; null if nothing was.</param>
+    /// <param name="show">The answer to what was made earlier.</param>
+    /// <param name="refusal">The answer if nothing was made, and not because of the client's key.</param>
+    public async Task<IResult> OnceAsync(
+        HttpContext context, Caller caller, IdempotencyClaim? claim, Func<Task<IResult?>> make, Func<Guid, Task<IResult>> show, ProblemResult refusal)
+    {
+        var earlier = await FindAsync(caller, claim, context.RequestAborted);
+        if (earlier is null)
+        {
+            if (await make() is { } made)
+                return made;
+            earlier = await FindAsync(caller, claim, context.RequestAborted);
+        }
+
+        if (earlier is null)
+            return refusal;
+        Mark(context);
+        return await show(earlier.Value);
+    }
+
     /// <summary>Says that an answer is a replay.</summary>
     public static void Mark(HttpContext context) => context.Response.Headers[Header] = "true";
 }

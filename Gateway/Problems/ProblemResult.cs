@@ -1,5 +1,3 @@
-using System.Reflection;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.WebUtilities;
 using PixSim.Gateway.Bodies;
 using PixSim.Grains.Interfaces;
@@ -7,7 +5,7 @@ using PixSim.Grains.Interfaces;
 namespace PixSim.Gateway.Problems;
 
 /// <summary>Answers with a problem by RFC 9457.</summary>
-internal sealed class ProblemResult(int status, bool retryable, IReadOnlyList<ProblemItem> errors) : IResult, IEndpointMetadataProvider
+internal sealed class ProblemResult(int status, bool retryable, IReadOnlyList<ProblemItem> errors) : IResult
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
@@ -52,7 +50,4 @@ internal sealed class ProblemResult(int status, bool retryable, IReadOnlyList<Pr
         };
         return httpContext.Response.WriteAsJsonAsync(body, WireJson.Options, "application/problem+json", httpContext.RequestAborted);
     }
-
-    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status422UnprocessableEntity, typeof(ProblemBody), ["application/problem+json"]));
 }

@@ -11,14 +11,15 @@ namespace PixSim.Gateway.Prompts;
 internal static class FamilyEndpoints
 {
     private const string List = "families";
+    private static readonly string[] PromptTypes = ["visual", "narrative", "hybrid"];
 
     public static void MapFamilies(this IEndpointRouteBuilder routes)
     {
         var families = routes.MapGroup("/api/v1/prompts/families").WithTags("Prompt families");
-        families.MapPost("", CreateAsync).WithName("createFamily").WithSummary("Create a family").Produces<FamilyBody>(StatusCodes.Status201Created);
-        families.MapGet("", ListAsync).WithName("listFamilies").WithSummary("List families, newest first").Produces<IReadOnlyList<FamilyBody>>();
-        families.MapGet("{id:guid}", ReadAsync).WithName("readFamily").WithSummary("Read a family").Produces<FamilyBody>();
-        families.MapGet("by-slug/{slug}", ReadBySlugAsync).WithName("readFamilyBySlug").WithSummary("Read a family by its slug").Produces<FamilyBody>();
+        families.MapPost("", CreateAsync).RequireScope(Scopes.PromptsWrite).WithName("createFamily").WithSummary("Create a family").Produces<FamilyBody>(StatusCodes.Status201Created);
+        families.MapGet("", ListAsync).RequireScope(Scopes.PromptsRead).WithName("listFamilies").WithSummary("List families, newest first").Produces<IReadOnlyList<FamilyBody>>();
+        families.MapGet("{id:guid}", ReadAsync).RequireScope(Scopes.PromptsRead).WithName("readFamily").WithSummary("Read a family").Produces<FamilyBody>();
+        families.MapGet("by-slug/{slug}", ReadBySlugAsync).RequireScope(Scopes.PromptsRead).WithName("readFamilyBySlug").WithSummary("Read a family by its slug").Produces<FamilyBody>();
     }
 
     private static async Task<IResult> CreateAsync(
@@ -46,7 +47,8 @@ internal static class FamilyEndpoints
         CancellationToken cancellationToken)
     {
         var size = Page.Limit(limit);
-        var filter = new FamilyFilter(caller.WorkspaceId, prompt_type, category, slug, is_active ?? true, Cursor.ReadId(List, cursor), size + 1);
+        var filter = new FamilyFilter(
+            caller.WorkspaceId, Filter.OneOf(PromptTypes, prompt_type, "prompt_type", "prompt_type_unknown"), Filter.Text(category, "category"), Filter.Text(slug, "slug"), is_active ?? true, Cursor.ReadId(List, cursor), size + 1);
         var families = await queries.FamiliesAsync(filter, cancellationToken);
         return TypedResults.Ok(Page.Cut(context, families, size, family => Cursor.Of(List, family.Id.ToString("N"))).Select(FamilyBody.Of));
     }
@@ -71,7 +73,7 @@ internal static class FamilyEndpoints
         Slug = body.Slug,
         Description = body.Description,
         Category = body.Category,
-        Tags = body.Tags ?? [],
+        Tags = Needed.Each(body.Tags, "tags"),
         ProviderId = body.ProviderId,
         GameWorldId = GameId.Read(body.GameWorldId, "game_world_id"),
         NpcId = GameId.Read(body.NpcId, "npc_id"),

@@ -16,10 +16,10 @@ internal static class VersionEndpoints
     public static void MapVersions(this IEndpointRouteBuilder routes)
     {
         var versions = routes.MapGroup("/api/v1/prompts").WithTags("Prompt versions");
-        versions.MapPost("families/{familyId:guid}/versions", AddAsync).WithName("addVersion").WithSummary("Add a version; its number is the next one").Produces<VersionBody>(StatusCodes.Status201Created);
-        versions.MapGet("families/{familyId:guid}/versions", ListAsync).WithName("listVersions").WithSummary("List a family's versions, the highest number first").Produces<IReadOnlyList<VersionBody>>();
-        versions.MapGet("families/{familyId:guid}/versions/latest", LatestAsync).WithName("latestVersion").WithSummary("Read the version with the highest number").Produces<VersionBody>();
-        versions.MapGet("versions/{id:guid}", ReadAsync).WithName("readVersion").WithSummary("Read a version").Produces<VersionBody>();
+        versions.MapPost("families/{familyId:guid}/versions", AddAsync).RequireScope(Scopes.PromptsWrite).WithName("addVersion").WithSummary("Add a version; its number is the next one").Produces<VersionBody>(StatusCodes.Status201Created);
+        versions.MapGet("families/{familyId:guid}/versions", ListAsync).RequireScope(Scopes.PromptsRead).WithName("listVersions").WithSummary("List a family's versions, the highest number first").Produces<IReadOnlyList<VersionBody>>();
+        versions.MapGet("families/{familyId:guid}/versions/latest", LatestAsync).RequireScope(Scopes.PromptsRead).WithName("latestVersion").WithSummary("Read the version with the highest number").Produces<VersionBody>();
+        versions.MapGet("versions/{id:guid}", ReadAsync).RequireScope(Scopes.PromptsRead).WithName("readVersion").WithSummary("Read a version").Produces<VersionBody>();
     }
 
     private static async Task<IResult> AddAsync(
@@ -78,7 +78,7 @@ internal static class VersionEndpoints
         Author = body.Author ?? caller.Name,
         VariablesJson = body.Variables?.ToJsonString() ?? "{}",
         ProviderHintsJson = body.ProviderHints?.ToJsonString() ?? "{}",
-        Tags = body.Tags ?? [],
+        Tags = Needed.Each(body.Tags, "tags"),
         ProviderId = body.ProviderId,
     };
 }

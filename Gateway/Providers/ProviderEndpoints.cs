@@ -12,8 +12,8 @@ internal static class ProviderEndpoints
     public static void MapProviders(this IEndpointRouteBuilder routes)
     {
         var providers = routes.MapGroup("/api/v1/providers").WithTags("Providers");
-        providers.MapGet("", List).WithName("listProviders").WithSummary("List the providers that are set up").Produces<IReadOnlyList<ProviderBody>>();
-        providers.MapGet("{id}", Read).WithName("readProvider").WithSummary("Read what a provider can do").Produces<ProviderBody>();
+        providers.MapGet("", List).RequireScope(Scopes.ProvidersRead).WithName("listProviders").WithSummary("List the providers that are set up").Produces<IReadOnlyList<ProviderBody>>();
+        providers.MapGet("{id}", Read).RequireScope(Scopes.ProvidersRead).WithName("readProvider").WithSummary("Read what a provider can do").Produces<ProviderBody>();
     }
 
     private static Ok<IEnumerable<ProviderBody>> List(Caller caller, ProviderCatalog providers) =>

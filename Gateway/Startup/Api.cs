@@ -9,6 +9,7 @@ using PixSim.Gateway.Keys;
 using PixSim.Gateway.Problems;
 using PixSim.Gateway.Prompts;
 using PixSim.Gateway.Providers;
+using PixSim.Gateway.Workspaces;
 
 namespace PixSim.Gateway.Startup;
 
@@ -23,6 +24,8 @@ internal static class Api
         services.AddProblemDetails();
         services.AddOpenApi("v1", DescribeApi);
         services.AddSingleton<KeyDirectory>();
+        services.AddSingleton<KeyRing>();
+        services.AddSingleton<WorkspaceMaker>();
         services.AddSingleton<Replays>();
         services.AddSingleton<EventFeed>();
         services.AddSingleton<FirstStart>();
@@ -42,23 +45,30 @@ internal static class Api
             page.DocumentTitle = "PixSim API";
         });
         app.MapHealth();
-        app.MapFamilies();
-        app.MapVersions();
-        app.MapGenerations();
-        app.MapAssets();
-        app.MapProviders();
+        var api = app.MapGroupWithProblems();
+        api.MapFamilies();
+        api.MapVersions();
+        api.MapGenerations();
+        api.MapAssets();
+        api.MapProviders();
+        api.MapKeys();
+        api.MapWorkspaces();
     }
 
     private static ProblemResult Bare(int status) => status switch
     {
         StatusCodes.Status404NotFound => ProblemResult.Of(status, "route_not_found", null, "There is nothing at this address."),
         StatusCodes.Status405MethodNotAllowed => ProblemResult.Of(status, "method_not_allowed", null, "This address does not take this method."),
+        StatusCodes.Status415UnsupportedMediaType => ProblemResult.Of(status, "unsupported_media_type", "Content-Type", "The body is JSON: send it as application/json."),
         _ => ProblemResult.Of(status, "request_refused", null, "The request was refused."),
     };
 
     private static void DescribeApi(OpenApiOptions options)
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        options.AddSchemaTransformer(SchemaDescription.Tell);
+        options.AddOperationTransformer(ScopeDescription.Tell);
+        options.AddOperationTransformer(HeaderDescription.Tell);
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new OpenApiInfo

@@ -10,7 +10,7 @@ internal sealed class FirstStart(WorkspaceQueries workspaces, KeyQueries keys, I
 
     /// <summary>
     /// Sees to the workspace and the key. Returns a key that was made just now, to be shown once; null if
-    /// <c>PIXSIM_ADMIN_KEY</c> gives it, or there is one already.
+    /// <c>PIXSIM_ADMIN_KEY</c> gives it, or there is one already: in the database, or kept by this deployment.
     /// </summary>
     public async Task<string?> PrepareAsync(CancellationToken cancellationToken)
     {
@@ -25,6 +25,11 @@ internal sealed class FirstStart(WorkspaceQueries workspaces, KeyQueries keys, I
 
         if (await keys.FindAdminAsync(cancellationToken) is not null)
             return null;
+
+        // A deployment that has a key and was given another database keeps its key.
+        if (await KeptAsync(cancellationToken) is { } kept && await AddAsync(kept, now, cancellationToken) == 1)
+            return null;
+
         var made = ApiKeys.Create("admin");
         await AddAsync(made, now, cancellationToken);
         await KeepAsync(made, cancellationToken);
@@ -36,15 +41,19 @@ internal sealed class FirstStart(WorkspaceQueries workspaces, KeyQueries keys, I
         ApiKeys.Hash(key),
         cancellationToken);
 
+    private string KeyFile => Path.Combine(GatewaySettings.Home(configuration), "admin.key");
+
+    private async Task<string?> KeptAsync(CancellationToken cancellationToken) =>
+        File.Exists(KeyFile) && (await File.ReadAllTextAsync(KeyFile, cancellationToken)).Trim() is { Length: > 0 } kept ? kept : null;
+
     // For the tools on this machine that work with the deployment, such as the demo. Readable by its owner alone.
     private async Task KeepAsync(string key, CancellationToken cancellationToken)
     {
-        var folder = Directory.CreateDirectory(GatewaySettings.Home(configuration));
-        var path = Path.Combine(folder.FullName, "admin.key");
+        Directory.CreateDirectory(GatewaySettings.Home(configuration));
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = OwnerOnly;
-        await using var file = new FileStream(path, options);
+        await using var file = new FileStream(KeyFile, options);
         await using var writer = new StreamWriter(file);
         await writer.WriteLineAsync(key.AsMemory(), cancellationToken);
     }

@@ -69,9 +69,11 @@ public sealed class CreationTests(GatewayFixture fixture) : GatewayTests(fixture
 
         var byVersion = new { operation_type = "text_to_image", prompt_version_id = version.Text("id"), template_variables = values };
         var byFamily = new { operation_type = "text_to_image", template_id = family, template_variables = values };
+        var byBoth = new { operation_type = "text_to_image", template_id = family, prompt_config = new { variables = values } };
+        var byNode = new { operation_type = "text_to_image", config = new { templateId = family, promptConfig = new { variables = values } } };
 
-        FromVersion(await Workspace.GenerateAsync(byVersion), version);
-        FromVersion(await Workspace.GenerateAsync(byFamily), version);
+        foreach (object body in new object[] { byVersion, byFamily, byBoth, byNode })
+            FromVersion(await Workspace.GenerateAsync(body), version);
     }
 
     [Theory]

@@ -16,7 +16,7 @@ public sealed record Answer(HttpStatusCode Status, ILookup<string, string> Heade
     public IReadOnlyList<JsonObject> Items => [.. JsonNode.Parse(Bytes)!.AsArray().Select(item => item!.AsObject())];
 
     /// <summary>A header's value; null if it is absent.</summary>
-    public string? Header(string name) => Headers[name].SingleOrDefault();
+    public string? Header(string name) => Headers.Contains(name) ? string.Join(", ", Headers[name]) : null;
 
     /// <summary>The address of the next page; null on the last one.</summary>
     public string? Next

@@ -68,12 +68,12 @@ public sealed partial class GatewayHost : IAsyncDisposable
         return new Workspace(workspace.Id, workspace.Slug, key, With(key));
     }
 
-    /// <summary>A new key of a workspace.</summary>
+    /// <summary>A new key of a workspace, which may do everything there.</summary>
     public async Task<string> NewKeyAsync(Guid workspaceId, DateTimeOffset? expiresAt = null)
     {
         var key = ApiKeys.Create("test");
         var now = TimeProvider.System.GetUtcNow();
-        var record = new KeyRecord(Guid.CreateVersion7(now), workspaceId, "tester", ApiKeys.Prefix(key), ["write"], now, expiresAt, RevokedAt: null);
+        var record = new KeyRecord(Guid.CreateVersion7(now), workspaceId, "tester", ApiKeys.Prefix(key), [.. Scopes.All.Except([Scopes.Admin])], now, expiresAt, RevokedAt: null);
         await _app.Services.GetRequiredService<KeyQueries>().AddAsync(record, ApiKeys.Hash(key), CancellationToken.None);
         return key;
     }

@@ -1,0 +1,85 @@
+using System.Net;
+using PixSim.Gateway.Tests.Harness;
+using static PixSim.Gateway.Tests.BadInput.BadRequest;
+
+namespace PixSim.Gateway.Tests.BadInput;
+
+public sealed class BadPromptTests(GatewayFixture fixture) : BadRequestTests(fixture)
+{
+    public static TheoryData<BadRequest> Families =>
+    [
+        Senseless("{}", "field_missing", "title"),
+        Senseless("""{ "title": null, "prompt_type": "visual" }""", "field_missing", "title"),
+        Senseless("""{ "title": "Lamps" }""", "field_missing", "prompt_type"),
+        Senseless("""{ "title": " ", "prompt_type": "visual" }""", "out_of_range", "title"),
+        Senseless($$"""{ "title": "{{new string('t', 256)}}", "prompt_type": "visual" }""", "out_of_range", "title"),
+        Senseless("""{ "title": "Lamps", "prompt_type": "audible" }""", "prompt_type_unknown", "prompt_type"),
+        Senseless("""{ "title": "Lamps", "prompt_type": "visual", "slug": "Brass Lamps" }""", "slug_invalid", "slug"),
+        Senseless("""{ "title": "Lamps", "prompt_type": "visual", "slug": "" }""", "slug_invalid", "slug"),
+        Senseless("""{ "title": "Lamps", "prompt_type": "visual", "tags": [""] }""", "out_of_range", "tags"),
+        Unreadable("""{ "title": "Lamps", "prompt_type": "visual", "tags": ["light", null] }""", "wrong_type", "tags[1]"),
+        Senseless($$"""{ "title": "Lamps", "prompt_type": "visual", "category": "{{new string('c', 101)}}" }""", "too_long", "category"),
+        Unreadable("""{ "title": "Lamps", "prompt_type": "visual", "colour": "brass" }""", "unknown_field", "colour"),
+        Unreadable("""{ "title": 7, "prompt_type": "visual" }""", "wrong_type", "title"),
+        Unreadable("""{ "title": "Lamps", "prompt_type": "visual", "tags": "light" }""", "wrong_type", "tags"),
+        Unreadable("""{ "title": "Lamps", "prompt_type": "visual", "tags": ["light", 7] }""", "wrong_type", "tags[1]"),
+        Unreadable("""{ "title": "Lamps", "prompt_type": "visual", "npc_id": [1] }""", "wrong_type", "npc_id"),
+        Unreadable("""{ "title": "Lamps", "prompt_type": "visual", "family_metadata": "x" }""", "wrong_type", "family_metadata"),
+    ];
+
+    public static TheoryData<BadRequest> Versions =>
+    [
+        Senseless("{}", "field_missing", "prompt_text"),
+        Senseless("""{ "prompt_text": null }""", "field_missing", "prompt_text"),
+        Senseless("""{ "prompt_text": "\n " }""", "prompt_empty", "prompt_text"),
+        Senseless("""{ "prompt_text": "A {{lamp" }""", "syntax", "prompt_text"),
+        Senseless("""{ "prompt_text": "A {{#if lit}} lamp" }""", "syntax", "prompt_text"),
+        Senseless("""{ "prompt_text": "A lamp", "author": "" }""", "out_of_range", "author"),
+        Senseless($$"""{ "prompt_text": "A lamp", "commit_message": "{{new string('m', 501)}}" }""", "too_long", "commit_message"),
+        Unreadable("""{ "prompt_text": "A lamp", "tags": [null] }""", "wrong_type", "tags[0]"),
+        Senseless("""{ "prompt_text": "A {{n}} lamp", "variables": {"n": {"type": "colour"}} }""", "definition_invalid", "variables.n.type"),
+        Senseless("""{ "prompt_text": "A lamp", "parent_version_id": "{nobody}" }""", "version_not_found", "parent_version_id"),
+        Unreadable("""{ "prompt_text": "A lamp", "text": "A lamp" }""", "unknown_field", "text"),
+        Unreadable("""{ "prompt_text": ["A lamp"] }""", "wrong_type", "prompt_text"),
+        Unreadable("""{ "prompt_text": "A lamp", "parent_version_id": 1 }""", "wrong_type", "parent_version_id"),
+        Unreadable("""{ "prompt_text": "A lamp", "variables": ["n"] }""", "wrong_type", "variables"),
+    ];
+
+    [Theory, MemberData(nameof(Families))]
+    public Task A_family_that_cannot_be_is_refused(BadRequest bad) => ExpectRefusalAsync("/api/v1/prompts/families", bad);
+
+    [Theory, MemberData(nameof(Versions))]
+    public Task A_version_that_cannot_be_is_refused(BadRequest bad) => ExpectRefusalAsync("/api/v1/prompts/families/{family}/versions", bad);
+
+    [Fact]
+    public async Task A_text_that_is_too_long_is_refused_with_the_limit_and_its_length()
+    {
+        var family = await Workspace.NewFamilyAsync();
+        var before = await Gateway.RowsOfAsync(Workspace);
+
+        var answer = await Api.PostAsync($"/api/v1/prompts/families/{family}/versions", new { prompt_text = new string('x', 2001) });
+
+        answer.ExpectProblem(HttpStatusCode.UnprocessableEntity, "prompt_too_long", "prompt_text").Has(new { limit = 2000, length = 2001 });
+        Assert.Equal(before, await Gateway.RowsOfAsync(Workspace));
+    }
+
+    [Fact]
+    public async Task A_parent_of_another_family_is_refused()
+    {
+        var stranger = await Workspace.NewVersionAsync(await Workspace.NewFamilyAsync("Chairs"));
+        var family = await Workspace.NewFamilyAsync();
+
+        var answer = await Api.PostAsync(
+            $"/api/v1/prompts/families/{family}/versions", new { prompt_text = "A lamp", parent_version_id = stranger.Text("id") });
+
+        answer.ExpectProblem(HttpStatusCode.UnprocessableEntity, "version_not_found", "parent_version_id");
+    }
+
+    [Fact]
+    public async Task A_version_needs_a_family_that_is_there()
+    {
+        var answer = await Api.PostAsync($"/api/v1/prompts/families/{Guid.CreateVersion7()}/versions", new { prompt_text = "A lamp" });
+
+        answer.ExpectProblem(HttpStatusCode.NotFound, "family_not_found", "family_id");
+    }
+}

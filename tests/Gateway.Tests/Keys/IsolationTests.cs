@@ -1,0 +1,81 @@
+using System.Net;
+using Microsoft.AspNetCore.Routing;
+using PixSim.Gateway.Keys;
+using PixSim.Gateway.Tests.Harness;
+
+namespace PixSim.Gateway.Tests.Keys;
+
+public sealed class IsolationTests(GatewayFixture fixture) : GatewayTests(fixture)
+{
+    // Providers are the deployment's, and no workspace's.
+    private const string Shared = "providers";
+
+    [Fact]
+    public async Task Another_workspaces_ids_are_not_found_on_any_route_and_found_by_their_owner()
+    {
+        var ids = await ThingsAsync(await Gateway.NewWorkspaceAsync());
+        var routes = Gateway.Routes.Where(IsOfAWorkspacesThing).ToList();
+        Assert.NotEmpty(routes);
+
+        foreach (var route in routes)
+        {
+            var answer = await Api.SendAsync(RouteRequests.Of(route, literal => IdOf(ids, literal, route)));
+
+            Assert.True(answer.Status == HttpStatusCode.NotFound, $"{route.DisplayName} answers {(int)answer.Status}: {answer.Text}");
+            Assert.EndsWith("_not_found", answer.Body.Text("code"), StringComparison.Ordinal);
+            Assert.NotEqual("route_not_found", answer.Body.Text("code"));
+        }
+    }
+
+    [Fact]
+    public async Task The_same_requests_find_what_is_the_workspaces_own()
+    {
+        var ids = await ThingsAsync(Workspace);
+
+        foreach (var route in Gateway.Routes.Where(IsOfAWorkspacesThing).OrderBy(route => route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods[0] == "DELETE"))
+        {
+            using var answer = await Api.OpenAsync(RouteRequests.Of(route, literal => IdOf(ids, literal, route)), HttpCompletionOption.ResponseHeadersRead);
+
+            Assert.True(answer.StatusCode != HttpStatusCode.NotFound, $"{route.DisplayName} does not find it.");
+        }
+    }
+
+    [Fact]
+    public async Task Lists_show_nothing_of_another_workspace()
+    {
+        var other = await Gateway.NewWorkspaceAsync();
+        var ids = await ThingsAsync(other);
+
+        foreach (var list in new[] { "prompts/families", "generations", "assets", "keys" })
+        {
+            var answer = (await Api.GetAsync($"/api/v1/{list}?limit=200")).Expect(HttpStatusCode.OK);
+            Assert.DoesNotContain(answer.Items, item => ids.ContainsValue(item.Text("id")));
+        }
+    }
+
+    private static bool IsOfAWorkspacesThing(RouteEndpoint route) =>
+        route.RoutePattern.Parameters.Count > 0
+        && route.Metadata.GetMetadata<NeededScope>() is { Scope: not Scopes.Admin }
+        && !route.RoutePattern.RawText!.Contains($"/{Shared}/", StringComparison.Ordinal);
+
+    private static string IdOf(Dictionary<string, string> ids, string literal, RouteEndpoint route) =>
+        ids.TryGetValue(literal, out var id) ? id : throw new InvalidOperationException($"{route.DisplayName} names a thing that this test does not make: {literal}.");
+
+    /// <summary>One of everything that a workspace can have: its id, or slug, by the segment that stands in front of it in addresses.</summary>
+    private static async Task<Dictionary<string, string>> ThingsAsync(Workspace workspace)
+    {
+        var familyId = await workspace.NewFamilyAsync("Lamps");
+        var version = await workspace.NewVersionAsync(familyId);
+        var generation = await workspace.GenerateAsync(Requests.Picture());
+        var key = await workspace.Api.NewKeyAsync(Scopes.PromptsRead);
+        return new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["families"] = familyId,
+            ["by-slug"] = "lamps",
+            ["versions"] = version.Text("id"),
+            ["generations"] = generation.Text("id"),
+            ["assets"] = generation.Text("asset_id"),
+            ["keys"] = key.Text("id"),
+        };
+    }
+}

@@ -1,0 +1,38 @@
+using System.Net.Mime;
+using System.Text;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+
+namespace PixSim.Gateway.Tests.Keys;
+
+/// <summary>Requests to any route.</summary>
+internal static class RouteRequests
+{
+    /// <summary>A request to a route, with a right body where it takes one.</summary>
+    /// <param name="value">The value of a parameter, by the literal segment in front of it.</param>
+    public static HttpRequestMessage Of(RouteEndpoint route, Func<string, string> value)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Parse(route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single()), Address(route.RoutePattern, value));
+        if (request.Method != HttpMethod.Get)
+            request.Content = new StringContent(Body(route), Encoding.UTF8, MediaTypeNames.Application.Json);
+        return request;
+    }
+
+    private static string Address(RoutePattern pattern, Func<string, string> value)
+    {
+        var address = new StringBuilder();
+        var literal = "";
+        foreach (var part in pattern.PathSegments.Select(segment => Assert.Single(segment.Parts)))
+        {
+            address.Append('/').Append(part is RoutePatternLiteralPart named ? literal = named.Content : value(literal));
+        }
+
+        return address.ToString();
+    }
+
+    private static string Body(RouteEndpoint route) => route.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName switch
+    {
+        "addVersion" => """{"prompt_text": "A brass lamp"}""",
+        _ => "{}",
+    };
+}
