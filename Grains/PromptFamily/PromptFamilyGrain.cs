@@ -25,7 +25,7 @@ internal sealed class PromptFamilyGrain(
     private const int MaxSlugTries = 50;
 
     // Concurrent callers with one version id, or one key, share the first one's commit.
-    private readonly Dictionary<object, Task<VersionResult>> _underway = [];
+    private readonly Dictionary<object, (AddVersion Command, Task<VersionResult> Result)> _underway = [];
     private FamilyRecord? _family;
     private Allotment? _committed;
     private Allotment? _allotted;
@@ -70,10 +70,10 @@ internal sealed class PromptFamilyGrain(
             return Task.FromResult(Refused(Problem.NotFound("family_not_found", "family_id", "There is no such family.")));
         object key = command.Idempotency is { } claim ? (claim.Route, claim.Key) : command.VersionId;
         if (_underway.TryGetValue(key, out var first))
-            return JoinAsync(first, command);
+            return JoinAsync(first.Command, first.Result, command);
         var adding = AddAsync(command, key, cancellationToken);
         if (!adding.IsCompleted)
-            _underway[key] = adding;
+            _underway[key] = (command, adding);
         return adding;
     }
 
@@ -140,12 +140,13 @@ internal sealed class PromptFamilyGrain(
         return new VersionResult(FamilyChanges.Snapshot(_family!, change), [], warnings);
     }
 
-    private static async Task<VersionResult> JoinAsync(Task<VersionResult> first, AddVersion command)
+    private static async Task<VersionResult> JoinAsync(AddVersion first, Task<VersionResult> underway, AddVersion command)
     {
-        var result = await first;
-        return result.Version is { } version && version.Text != command.Text
-            ? Refused(IdempotentReplay.Reused)
-            : result;
+        var same = command.Idempotency is { } claim
+            ? claim.Fingerprint.AsSpan().SequenceEqual(first.Idempotency!.Fingerprint)
+            : command.Text == first.Text;
+        var result = await underway;
+        return same ? result with { ExistingId = result.Version?.Id } : Refused(IdempotentReplay.Reused);
     }
 
     private async Task LoadAsync(CancellationToken cancellationToken)

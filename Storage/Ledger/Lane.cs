@@ -10,7 +10,7 @@ namespace PixSim.Storage.Ledger;
 internal sealed class Lane(BatchCommitter committer, LedgerOptions options, ILogger logger) : IAsyncDisposable
 {
     private const int Crowd = 8;
-    private const int PatienceShare = 4;
+    private const int PatienceShare = 2;
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _signal = new(0);
     private readonly CancellationTokenSource _stopping = new();

@@ -34,9 +34,13 @@ internal static class Columns
     public static NpgsqlParameter Time<T>(IReadOnlyList<T> rows, Func<T, DateTimeOffset?> column) =>
         Of(rows, row => column(row)?.UtcDateTime, NpgsqlDbType.TimestampTz);
 
-    /// <summary>Text arrays cannot nest in PostgreSQL with different lengths; they travel as JSON.</summary>
+    /// <summary>Text arrays of different lengths cannot nest in PostgreSQL; they travel as array literals.</summary>
     public static NpgsqlParameter Texts<T>(IReadOnlyList<T> rows, Func<T, string[]> column) =>
-        Of(rows, row => System.Text.Json.JsonSerializer.Serialize(column(row)), NpgsqlDbType.Jsonb);
+        Of(rows, row => Literal(column(row)), NpgsqlDbType.Text);
+
+    private static string Literal(string[] texts) => texts.Length == 0
+        ? "{}"
+        : $"{{{string.Join(',', texts.Select(text => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\""))}}}";
 
     private static NpgsqlParameter<TValue[]> Of<T, TValue>(IReadOnlyList<T> rows, Func<T, TValue> column, NpgsqlDbType type)
     {

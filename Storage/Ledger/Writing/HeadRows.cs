@@ -38,7 +38,7 @@ internal static class HeadRows
             insert into prompt_families (id, workspace_id, slug, title, description, prompt_type, category, tags, provider_id,
                 game_world_id, npc_id, scene_id, action_concept_id, family_metadata, created_at, created_by)
             select id, workspace_id, slug, title, description, prompt_type, category,
-                array(select jsonb_array_elements_text(tags)), provider_id,
+                tags::text[], provider_id,
                 game_world_id, npc_id, scene_id, action_concept_id, family_metadata, created_at, created_by
             from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) as new (id, workspace_id, slug,
                 title, description, prompt_type, category, tags, provider_id, game_world_id, npc_id, scene_id,

@@ -21,7 +21,7 @@ internal static class SideRows
         insert into prompt_versions (id, workspace_id, family_id, version_number, parent_version_id, text_sha256, variables,
             provider_hints, provider_id, commit_message, author, tags, created_at)
         select id, workspace_id, family_id, version_number, parent_version_id, text_sha256, variables,
-            provider_hints, provider_id, commit_message, author, array(select jsonb_array_elements_text(tags)), created_at
+            provider_hints, provider_id, commit_message, author, tags::text[], created_at
         from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) as new (id, workspace_id, family_id, version_number,
             parent_version_id, text_sha256, variables, provider_hints, provider_id, commit_message, author, tags, created_at)
         """;
