@@ -74,7 +74,7 @@ public sealed class EventStreamTests(GatewayFixture fixture) : GatewayTests(fixt
     [Fact]
     public async Task A_stream_ends_behind_what_became_known_after_the_end()
     {
-        var generation = await Workspace.GenerateAsync(Requests.Picture(("latency_ms", 2_500)).With("timeout_s", 1));
+        var generation = await Workspace.GenerateAsync(Requests.Picture(("latency_ms", 4_000)).With("timeout_s", 3));
         generation.Has(new { status = "failed" });
         await using (var following = await Workspace.FollowAsync(generation, lastEventId: "3"))
             await following.UntilAsync("failed");

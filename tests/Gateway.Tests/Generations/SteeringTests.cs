@@ -63,8 +63,6 @@ public sealed class SteeringTests(GatewayFixture fixture) : GatewayTests(fixture
     {
         var failed = await Workspace.GenerateAsync(Requests.Picture(("fault", "prompt_rejected")));
         failed.Has(new { status = "failed", attempt = 1 });
-        await using var events = await Workspace.FollowAsync(failed);
-        await events.UntilAsync("failed");
 
         (await Workspace.SteerAsync(failed, "retry")).Expect(HttpStatusCode.OK);
 
