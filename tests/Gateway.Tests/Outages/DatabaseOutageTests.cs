@@ -9,7 +9,7 @@ public sealed class OutageFixture : IAsyncLifetime
     public GatewayHost Gateway { get; private set; } = null!;
 
     public async Task InitializeAsync() =>
-        Gateway = await GatewayHost.StartAsync("Ledger:ResolveWithin=00:00:00.5", "Database:ConnectWithin=00:00:01", "Logging:LogLevel:Default=None");
+        Gateway = await GatewayHost.StartAsync("Ledger:ResolveWithin=00:00:00.5", "Logging:LogLevel:Default=None");
 
     public async Task DisposeAsync() => await Gateway.DisposeAsync();
 }
