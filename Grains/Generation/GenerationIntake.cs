@@ -21,6 +21,7 @@ internal sealed class GenerationIntake(
     ProviderChoice providers,
     InputAssets inputs,
     IdempotencyQueries idempotency,
+    GenerationQueries generations,
     TimeProvider clock)
 {
     /// <summary>Checks a request. Reports everything that is wrong with it, as far as one thing does not hide another.</summary>
@@ -33,6 +34,8 @@ internal sealed class GenerationIntake(
             return PreparedGeneration.Refused([Problem.NotFound("workspace_not_found", null, "There is no such workspace.")]);
         if (!OperationTypes.TryParse(command.Operation, out var operation))
             problems.Add(Problem.Invalid("operation_unknown", "operation_type", $"The operations are {string.Join(", ", OperationTypes.All)}."));
+        if (command.ParentGenerationId is { } parent && await generations.FindAsync(command.WorkspaceId, parent, cancellationToken) is null)
+            problems.Add(Problem.Invalid("generation_not_found", "parent_generation_id", "There is no such generation."));
         var (prompt, promptProblems) = await prompts.ResolveAsync(workspace, command.Prompt, cancellationToken);
         problems.AddRange(promptProblems);
         if (problems.Count > 0)

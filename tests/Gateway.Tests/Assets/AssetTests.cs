@@ -7,6 +7,8 @@ namespace PixSim.Gateway.Tests.Assets;
 
 public sealed class AssetTests(GatewayFixture fixture) : GatewayTests(fixture)
 {
+    private string _address = "";
+
     [Fact]
     public async Task An_asset_tells_what_it_is_and_where_its_bytes_are()
     {
@@ -134,8 +136,6 @@ public sealed class AssetTests(GatewayFixture fixture) : GatewayTests(fixture)
         (await Api.GetAsync($"/api/v1/assets/{Guid.CreateVersion7()}")).ExpectProblem(HttpStatusCode.NotFound, "asset_not_found", "id");
         (await Api.GetAsync($"/api/v1/assets/{Guid.CreateVersion7()}/content")).ExpectProblem(HttpStatusCode.NotFound, "asset_not_found", "id");
     }
-
-    private string _address = "";
 
     private async Task<Answer> ContentAsync()
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using PixSim.Gateway.Tests.Harness;
 using static PixSim.Gateway.Tests.BadInput.BadRequest;
 
@@ -103,11 +104,11 @@ public sealed class BadGenerationTests(GatewayFixture fixture) : BadRequestTests
     {
         var before = await Gateway.RowsOfAsync(Workspace);
 
-        // Counted in characters as people see them, more or less: a lamp of two code units is one.
+        // Counted in Unicode scalars: each of these is two UTF-16 units.
         var prompt = string.Concat(Enumerable.Repeat("🪔", 2001));
         var answer = await Api.PostAsync("/api/v1/generations", new { operation_type = "text_to_image", prompt_config = new { inlinePrompt = prompt } });
 
-        answer.ExpectProblem(System.Net.HttpStatusCode.UnprocessableEntity, "prompt_too_long", "prompt_config").Has(new { limit = 2000, length = 2001 });
+        answer.ExpectProblem(HttpStatusCode.UnprocessableEntity, "prompt_too_long", "prompt_config").Has(new { limit = 2000, length = 2001 });
         Assert.Equal(before, await Gateway.RowsOfAsync(Workspace));
     }
 
@@ -116,7 +117,7 @@ public sealed class BadGenerationTests(GatewayFixture fixture) : BadRequestTests
     {
         var answer = await Api.PostTextAsync("/api/v1/generations", BadRequest.Filled("""{ {lamp}, "priority": 11, "timeout_s": 0 }""", "", ""));
 
-        var problem = answer.ExpectProblem(System.Net.HttpStatusCode.UnprocessableEntity, "out_of_range", "priority");
+        var problem = answer.ExpectProblem(HttpStatusCode.UnprocessableEntity, "out_of_range", "priority");
         Assert.Equal(["priority", "timeout_s"], problem["errors"]!.AsArray().Select(error => error!.AsObject().Text("field")));
     }
 

@@ -82,6 +82,19 @@ public sealed class PromptTests : GrainTest
         Assert.Equal("prompt_ambiguous", (await RefusedAsync(new PromptReference { VersionId = Guid.CreateVersion7(), InlineText = "x" })).Code);
     }
 
+    [Fact]
+    public async Task A_parent_that_there_is_not_in_the_workspace_is_refused()
+    {
+        var parent = await Cluster.CreateAsync();
+        var child = await Cluster.CreateAsync(Cluster.Request() with { ParentGenerationId = parent.Id });
+        Assert.Equal(parent.Id, child.ParentGenerationId);
+
+        var other = await Cluster.AddWorkspaceAsync("other");
+        var refused = await Cluster.Grains.GetGrain<IGenerationGrain>(Guid.CreateVersion7())
+            .Create(Cluster.Request(workspaceId: other) with { ParentGenerationId = parent.Id });
+        Assert.Equal("parent_generation_id", Assert.Single(refused.Problems).Field);
+    }
+
     private async Task<Interfaces.Problem> RefusedAsync(PromptReference prompt)
     {
         var before = await CountAsync();
