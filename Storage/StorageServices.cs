@@ -6,6 +6,7 @@ using PixSim.Storage.Assets;
 using PixSim.Storage.Ledger;
 using PixSim.Storage.Migrations;
 using PixSim.Storage.Queries;
+using PixSim.Storage.Retention;
 
 namespace PixSim.Storage;
 
@@ -18,6 +19,7 @@ public static class StorageServices
         services.AddOptions<DatabaseOptions>().Bind(configuration.GetSection("Database")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<LedgerOptions>().Bind(configuration.GetSection("Ledger")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<AssetOptions>().Bind(configuration.GetSection("Assets")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<RetentionOptions>().Bind(configuration.GetSection("Retention")).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => Open(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value));
         services.AddSingleton<Migrator>();
         services.AddSingleton<CommitSignal>();
@@ -31,6 +33,8 @@ public static class StorageServices
         services.AddSingleton<KeyQueries>();
         services.AddSingleton<PromptQueries>();
         services.AddSingleton<WorkspaceQueries>();
+        services.AddSingleton<IdempotencyPruner>();
+        services.AddHostedService<RetentionService>();
         return services;
     }
 

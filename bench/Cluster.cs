@@ -27,7 +27,7 @@ internal sealed class Cluster(IHost host) : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Database:ConnectionString"] = database.ConnectionString,
-            ["Assets:Folder"] = Path.Combine(Path.GetTempPath(), database.Name),
+            ["Assets:Folder"] = database.Folder,
         });
         builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
         builder.Logging.SetMinimumLevel(LogLevel.Error).AddSimpleConsole();

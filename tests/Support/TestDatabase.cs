@@ -25,6 +25,9 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>How to reach it.</summary>
     public string ConnectionString { get; }
 
+    /// <summary>A folder of its own for files, which goes with it; whoever writes there creates it.</summary>
+    public string Folder => Path.Combine(Path.GetTempPath(), Name);
+
     /// <summary>Connections to it.</summary>
     public NpgsqlDataSource Source { get; }
 
@@ -59,6 +62,8 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         await Source.DisposeAsync();
         await OnServerAsync($"drop database if exists {Name} with (force)");
+        if (Directory.Exists(Folder))
+            Directory.Delete(Folder, recursive: true);
     }
 
     private async Task OnServerAsync(string sql)

@@ -39,7 +39,7 @@ internal sealed class TestCluster : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Database:ConnectionString"] = database.ConnectionString,
-            ["Assets:Folder"] = Path.Combine(Path.GetTempPath(), database.Name),
+            ["Assets:Folder"] = database.Folder,
             ["Generations:RetryBase"] = "00:00:00.02",
             ["Generations:SendWindow"] = "00:00:01",
             ["Gates:CompareEvery"] = "00:00:01",

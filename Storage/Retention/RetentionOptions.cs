@@ -1,0 +1,22 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace PixSim.Storage.Retention;
+
+/// <summary>How long rows are kept that are of no use for ever. Section <c>Retention</c>.</summary>
+public sealed class RetentionOptions
+{
+    /// <summary>
+    /// How long a client's idempotency key stands for what was created under it; afterwards the same key creates anew.
+    /// From an hour to a year.
+    /// </summary>
+    [Range(typeof(TimeSpan), "01:00:00", "365.00:00:00")]
+    public TimeSpan IdempotencyKeys { get; set; } = TimeSpan.FromDays(3);
+
+    /// <summary>How often rows that are too old are looked for. From a minute to a day.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
+    public TimeSpan LookEvery { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Most rows that one transaction removes. 1 to 100,000.</summary>
+    [Range(1, 100_000)]
+    public int MaxBatch { get; set; } = 1_000;
+}
