@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using PixSim.Storage;
+using PixSim.Storage.Assets;
 using PixSim.Storage.Ledger;
 
 namespace PixSim.Gateway.Problems;
@@ -23,7 +24,7 @@ internal sealed partial class ExceptionAnswers(ILogger<ExceptionAnswers> logger)
         switch (exception)
         {
             case ProblemException problem:
-                return ProblemResult.Of(problem.Status, problem.Code, problem.Field, problem.Message);
+                return new ProblemResult(problem.Status, retryable: false, [new ProblemItem(problem.Code, problem.Field, problem.Message, problem.Limit, null)]);
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
                 return ProblemResult.Of(StatusCodes.Status413PayloadTooLarge, "body_too_large", null, "The body is larger than allowed.");
             case BadHttpRequestException bad:
@@ -34,6 +35,9 @@ internal sealed partial class ExceptionAnswers(ILogger<ExceptionAnswers> logger)
             case LedgerException { Retryable: true } or DatabaseUnavailableException:
                 LogUnavailable(exception, context.TraceIdentifier);
                 return Unavailable("unavailable", "The database is not available, or too busy. Nothing was stored.");
+            case AssetFolderException:
+                LogUnavailable(exception, context.TraceIdentifier);
+                return Unavailable("unavailable", "The file could not be kept. Nothing was stored.");
             default:
                 LogFailed(exception, context.TraceIdentifier);
                 return ProblemResult.Of(StatusCodes.Status500InternalServerError, "internal_error", null, "Something is broken on this side.");

@@ -8,4 +8,7 @@ internal sealed class ProblemException(int status, string code, string? field, s
     public string Code { get; } = code;
 
     public string? Field { get; } = field;
+
+    /// <summary>The limit that was passed, if it was that.</summary>
+    public long? Limit { get; init; }
 }

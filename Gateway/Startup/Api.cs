@@ -28,6 +28,7 @@ internal static class Api
         services.AddSingleton<WorkspaceMaker>();
         services.AddSingleton<Replays>();
         services.AddSingleton<EventFeed>();
+        services.AddSingleton<Uploads>();
         services.AddSingleton<FirstStart>();
     }
 
@@ -69,6 +70,7 @@ internal static class Api
         options.AddSchemaTransformer(SchemaDescription.Tell);
         options.AddOperationTransformer(ScopeDescription.Tell);
         options.AddOperationTransformer(HeaderDescription.Tell);
+        options.AddOperationTransformer(UploadDescription.Tell);
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new OpenApiInfo

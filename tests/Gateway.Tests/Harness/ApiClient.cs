@@ -41,13 +41,18 @@ public sealed class ApiClient(HttpClient http, string? key)
 
     /// <summary>Sends a request whose answer is read as it comes, or at once.</summary>
     public Task<HttpResponseMessage> OpenAsync(
-        HttpRequestMessage request, HttpCompletionOption completion, params (string Name, string Value)[] headers)
+        HttpRequestMessage request, HttpCompletionOption completion, params (string Name, string Value)[] headers) =>
+        OpenAsync(request, completion, CancellationToken.None, headers);
+
+    /// <summary>Sends a request whose client may vanish.</summary>
+    public Task<HttpResponseMessage> OpenAsync(
+        HttpRequestMessage request, HttpCompletionOption completion, CancellationToken cancellationToken, params (string Name, string Value)[] headers)
     {
         if (key is not null)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
         foreach (var (name, value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
-        return http.SendAsync(request, completion);
+        return http.SendAsync(request, completion, cancellationToken);
     }
 
     /// <summary>Reads every page of a list, from the first on.</summary>

@@ -18,12 +18,18 @@ public sealed partial class GatewayHost
         return await Database.ScalarAsync<string>($"select string_agg(name || ': ' || rows, ', ' order by name) from ({counts}) as counts");
     }
 
+    /// <summary>How many files there are, half-written ones too.</summary>
+    public int AssetFileCount => Directory.GetFiles(Path.Combine(_home.FullName, "assets"), "*", SearchOption.AllDirectories).Length;
+
     /// <summary>Waits until a query counts so many rows, for what no endpoint tells. At most a minute.</summary>
-    public async Task UntilAsync(string countSql, long rows)
+    public Task UntilAsync(string countSql, long rows) => UntilAsync(async () => await Database.ScalarAsync<long>(countSql) == rows);
+
+    /// <summary>Waits for what no event tells. At most a minute.</summary>
+    public static async Task UntilAsync(Func<Task<bool>> isSo)
     {
         using var timer = new PeriodicTimer(LookEvery);
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        while (await Database.ScalarAsync<long>(countSql) != rows)
+        while (!await isSo())
             await timer.WaitForNextTickAsync(patience.Token);
     }
 }

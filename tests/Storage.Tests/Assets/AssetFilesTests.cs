@@ -39,7 +39,41 @@ public sealed class AssetFilesTests : IDisposable
         Assert.Empty(Directory.GetFiles(_folder, "*", SearchOption.AllDirectories));
     }
 
-    private AssetFiles Open(long maxBytes = 1 << 20) => new(Options.Create(new AssetOptions { Folder = _folder, MaxBytes = maxBytes }));
+    [Fact]
+    public async Task A_file_that_is_not_kept_is_gone()
+    {
+        var files = Open();
+
+        using (var incoming = await files.ReceiveAsync(new MemoryStream(new byte[1000]), maxBytes: 1000, CancellationToken.None))
+            Assert.Equal((1000, false), (incoming!.SizeBytes, File.Exists(files.PathOf(incoming.Sha256))));
+
+        Assert.Empty(Directory.GetFiles(_folder, "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public void What_killed_processes_left_half_written_is_cleared_away_and_what_others_write_is_not()
+    {
+        Open();
+        var (old, young) = (Path.Combine(_folder, "incoming", "old"), Path.Combine(_folder, "incoming", "young"));
+        File.WriteAllText(old, "half");
+        File.WriteAllText(young, "half");
+        File.SetLastWriteTimeUtc(old, TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-2));
+
+        Open();
+
+        Assert.Equal([young], Directory.GetFiles(_folder, "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_written_is_told_from_a_stream_that_breaks()
+    {
+        var files = Open();
+        Directory.Delete(Path.Combine(_folder, "incoming"));
+
+        await Assert.ThrowsAsync<AssetFolderException>(() => files.ReceiveAsync(new MemoryStream(new byte[10]), 100, CancellationToken.None));
+    }
+
+    private AssetFiles Open(long maxBytes = 1 << 20) => new(Options.Create(new AssetOptions { Folder = _folder, MaxBytes = maxBytes }), TimeProvider.System);
 
     private sealed class BrokenStream : MemoryStream
     {
