@@ -1,4 +1,7 @@
+using PixSim.Bench.Create;
 using PixSim.Bench.HotFamily;
+using PixSim.Bench.InFlight;
+using PixSim.Bench.Lifecycle;
 using PixSim.Support;
 
 namespace PixSim.Bench;
@@ -8,7 +11,10 @@ internal static class BenchCommand
 {
     private static readonly Dictionary<string, Func<TestDatabase, Task<BenchResult>>> Benches = new(StringComparer.Ordinal)
     {
+        ["create"] = CreateBench.RunAsync,
         ["hot-family"] = HotFamilyBench.RunAsync,
+        ["inflight"] = InFlightBench.RunAsync,
+        ["lifecycle"] = LifecycleBench.RunAsync,
     };
 
     public static async Task<int> RunAsync(string[] args)

@@ -21,7 +21,8 @@ internal sealed class Cluster(IHost host) : IAsyncDisposable
 
     public IServiceProvider Services => host.Services;
 
-    public static async Task<Cluster> StartAsync(TestDatabase database, IReadOnlyDictionary<string, string?>? settings = null)
+    public static async Task<Cluster> StartAsync(
+        TestDatabase database, IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? replace = null)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -36,6 +37,7 @@ internal sealed class Cluster(IHost host) : IAsyncDisposable
         builder.Services.AddSketch(builder.Configuration);
         builder.AddGrainHost(new GrainHostOptions(), typeof(GrainServices).Assembly);
         builder.Services.AddPixSimGrains(builder.Configuration);
+        replace?.Invoke(builder.Services);
         var cluster = new Cluster(builder.Build());
         await cluster.StartAsync();
         return cluster;

@@ -1,17 +1,33 @@
 using System.Diagnostics;
+using PixSim.Bench.Measuring;
+using PixSim.Support;
 
 namespace PixSim.Bench;
 
 /// <summary>So many callers, each with one call at a time, for so long.</summary>
 internal static class Load
 {
-    /// <summary>Runs a warm-up, and then the measured part. Returns calls per second, and their latencies.</summary>
-    public static async Task<(double PerSecond, Latencies Latency)> RunAsync(int callers, TimeSpan warmUp, TimeSpan measured, Func<int, Task> call)
+    // On a slow machine a short warm-up would end before the code is compiled for good.
+    private const int LeastWarmUpCalls = 3000;
+    private static readonly TimeSpan LongestWarmUp = TimeSpan.FromSeconds(30);
+
+    /// <summary>Runs a warm-up, and then the measured part.</summary>
+    public static async Task<Measurement> RunAsync(TestDatabase database, int callers, TimeSpan warmUp, TimeSpan measured, Func<int, Task> call)
     {
-        await ForAsync(callers, warmUp, call);
+        await WarmUpAsync(callers, warmUp, call);
+        var before = CpuUse.Now(database.Name);
         var started = Stopwatch.GetTimestamp();
         var samples = await ForAsync(callers, measured, call);
-        return (samples.Count / Stopwatch.GetElapsedTime(started).TotalSeconds, Latencies.Of(samples));
+        var elapsed = Stopwatch.GetElapsedTime(started);
+        return new Measurement(samples.Count, elapsed, Latencies.Of(samples), CpuUse.Now(database.Name).Since(before));
+    }
+
+    private static async Task WarmUpAsync(int callers, TimeSpan warmUp, Func<int, Task> call)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var calls = (await ForAsync(callers, warmUp, call)).Count;
+        while (calls < LeastWarmUpCalls && Stopwatch.GetElapsedTime(started) < LongestWarmUp)
+            calls += (await ForAsync(callers, warmUp, call)).Count;
     }
 
     private static async Task<List<TimeSpan>> ForAsync(int callers, TimeSpan time, Func<int, Task> call)

@@ -17,14 +17,12 @@ internal static class HotFamilyBench
     public static async Task<BenchResult> RunAsync(TestDatabase database)
     {
         var plain = await PlainFamily.CreateAsync(database);
-        var (baseline, baselineLatency) = await Load.RunAsync(Callers, WarmUp, Measured, _ => plain.AddVersionAsync(Texts.Next()));
+        var baseline = await Load.RunAsync(database, Callers, WarmUp, Measured, _ => plain.AddVersionAsync(Texts.Next()));
         await using var cluster = await Cluster.StartAsync(database);
         var familyId = await CreateFamilyAsync(cluster);
         var family = cluster.Grains.GetGrain<IPromptFamilyGrain>(familyId);
-        var (ours, latency) = await Load.RunAsync(Callers, WarmUp, Measured, _ => AddVersionAsync(family, cluster.WorkspaceId));
-
-        var (proof, holds) = await ProveAsync(database, familyId);
-        return new BenchResult("hot-family", "versions/s", ours, baseline, latency, baselineLatency, proof, holds);
+        var ours = await Load.RunAsync(database, Callers, WarmUp, Measured, _ => AddVersionAsync(family, cluster.WorkspaceId));
+        return BenchResult.Of("hot-family", "versions/s", ours, baseline, await ProveAsync(database, familyId));
     }
 
     private static async Task<Guid> CreateFamilyAsync(Cluster cluster)
@@ -48,7 +46,7 @@ internal static class HotFamilyBench
             throw new InvalidOperationException(result.Problems[0].Message);
     }
 
-    private static async Task<(string Proof, bool Holds)> ProveAsync(TestDatabase database, Guid familyId)
+    private static async Task<(string Words, bool Holds)> ProveAsync(TestDatabase database, Guid familyId)
     {
         var count = await database.ScalarAsync<long>($"select count(*) from prompt_versions where family_id = '{familyId}'");
         var distinct = await database.ScalarAsync<long>($"select count(distinct version_number) from prompt_versions where family_id = '{familyId}'");

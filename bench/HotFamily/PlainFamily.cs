@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
+using PixSim.Bench.Plain;
 using PixSim.Support;
 
 namespace PixSim.Bench.HotFamily;
@@ -57,9 +58,8 @@ internal sealed class PlainFamily
     {
         var sha256 = SHA256.HashData(Encoding.UTF8.GetBytes(text));
         await using var batch = new NpgsqlBatch(connection);
-        Add(batch, "insert into prompt_texts (workspace_id, sha256, text) values ($1, $2, $3) on conflict do nothing", _workspaceId, sha256, text);
-        Add(
-            batch,
+        batch.Add("insert into prompt_texts (workspace_id, sha256, text) values ($1, $2, $3) on conflict do nothing", _workspaceId, sha256, text);
+        batch.Add(
             """
             insert into prompt_versions (id, workspace_id, family_id, version_number, text_sha256, variables, provider_hints, provider_id,
                 commit_message, author, tags, created_at)
@@ -70,8 +70,7 @@ internal sealed class PlainFamily
             _familyId,
             number,
             sha256);
-        Add(
-            batch,
+        batch.Add(
             """
             insert into ledger_events (stream_id, seq, workspace_id, commit_id, kind, data, at)
             values ($1, $2, $3, $4, 'version_added', '{}', now())
@@ -81,13 +80,5 @@ internal sealed class PlainFamily
             _workspaceId,
             commitId);
         await batch.ExecuteNonQueryAsync();
-    }
-
-    private static void Add(NpgsqlBatch batch, string sql, params ReadOnlySpan<object> values)
-    {
-        var command = new NpgsqlBatchCommand(sql);
-        foreach (var value in values)
-            command.Parameters.Add(new NpgsqlParameter { Value = value });
-        batch.BatchCommands.Add(command);
     }
 }

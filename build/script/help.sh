@@ -8,7 +8,8 @@ PixSim: versioned prompts become pictures and clips.
   ./pixsim demo [--port N]             send real prompts through it and show the files that came out
   ./pixsim test [--engine orleans|embedded] [--filter NAME]
                                        run the tests; the last line counts them
-  ./pixsim bench NAME [--json]         measure beside a baseline in the same run: hot-family
+  ./pixsim bench NAME [--json]         measure beside a baseline in the same run: create, lifecycle,
+                                       hot-family, inflight
   ./pixsim down                        stop the gateway and its database; the data stays
   ./pixsim doctor [--ledger]           look at what PixSim needs on this machine, and say what is missing;
                                        with --ledger also whether the rows of the ledger agree
