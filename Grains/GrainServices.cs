@@ -1,6 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using PixSim.Grains.Failpoints;
 using PixSim.Grains.Generation;
+using PixSim.Grains.Processes;
 using PixSim.Grains.Provider;
 using PixSim.Grains.PromptFamily;
 using PixSim.Grains.Watchdog;
@@ -29,9 +32,14 @@ public static class GrainServices
         services.AddSingleton<InputAssets>();
         services.AddSingleton<GenerationIntake>();
         services.AddSingleton<GateMaker>();
+        services.TryAddSingleton<IFailpoints, NoFailpoints>();
+        services.AddSingleton<ProcessLeave>();
         services.AddSingleton<GenerationActions>();
         services.AddSingleton<ProviderCaller>();
         services.AddSingleton<ProviderExecutor>();
+
+        // The leave to send is there before the first call, and given back after the last.
+        services.AddHostedService<ProcessKeeper>();
         services.AddHostedService(provider => provider.GetRequiredService<ProviderExecutor>());
         services.AddHostedService<WatchdogPinger>();
         return services;

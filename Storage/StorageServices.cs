@@ -31,6 +31,7 @@ public static class StorageServices
         services.AddSingleton<GenerationEventQueries>();
         services.AddSingleton<IdempotencyQueries>();
         services.AddSingleton<KeyQueries>();
+        services.AddSingleton<ProcessQueries>();
         services.AddSingleton<PromptQueries>();
         services.AddSingleton<WorkspaceQueries>();
         services.AddSingleton<IdempotencyPruner>();

@@ -1,7 +1,7 @@
 namespace PixSim.Domain.Generations;
 
 /// <summary>One decision in the making: the state as it becomes, what happened, and what is to be done.</summary>
-internal sealed class Change(Guid id, GenerationState before, LifecyclePolicy policy, DateTimeOffset now)
+internal sealed class Change(Guid id, GenerationState before, LifecyclePolicy policy, DateTimeOffset now, Guid? process = null)
 {
     private readonly GenerationState before = before;
     private readonly List<GenerationEvent> events = [];
@@ -12,6 +12,9 @@ internal sealed class Change(Guid id, GenerationState before, LifecyclePolicy po
     public LifecyclePolicy Policy => policy;
 
     public DateTimeOffset Now => now;
+
+    /// <summary>The process that decides, and sends what the decision asks to be sent.</summary>
+    public Guid? Process => process;
 
     public GenerationState State { get; set; } = before;
 

@@ -9,7 +9,10 @@ public abstract record GenerationCommand
 
     /// <summary>Something looks whether anything is due: a timer, a watchdog's poke, a new activation.</summary>
     /// <param name="OwnsCall">Whether this process is at this moment making a provider call for the latest attempt.</param>
-    public sealed record Wake(bool OwnsCall) : GenerationCommand;
+    /// <param name="SenderGone">
+    /// Whether the process that is to send the latest submission is known to be dead, or to have lost its leave to send.
+    /// </param>
+    public sealed record Wake(bool OwnsCall, bool SenderGone = false) : GenerationCommand;
 
     /// <summary>The inputs that it waited for are there.</summary>
     public sealed record InputsArrived : GenerationCommand;

@@ -29,6 +29,7 @@ public static partial class Lifecycle
                 Attempt = attempt,
                 IdempotencyKey = admit.IdempotencyKey,
                 Ticket = ticket,
+                Sender = change.Process,
                 SendBefore = change.SendBefore(),
             },
         };

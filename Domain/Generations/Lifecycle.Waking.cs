@@ -3,10 +3,10 @@ namespace PixSim.Domain.Generations;
 /// <content>What is due.</content>
 public static partial class Lifecycle
 {
-    private static Decision Wake(Change change, bool ownsCall)
+    private static Decision Wake(Change change, GenerationCommand.Wake wake)
     {
         if (!change.State.IsTerminal && !change.RunOut())
-            change.WakeInPhase(ownsCall);
+            change.WakeInPhase(wake.OwnsCall, wake.SenderGone);
         change.LookAfterLeftBehind();
         return change.Done();
     }
@@ -38,7 +38,7 @@ public static partial class Lifecycle
         _ => new Failure(ErrorCode.DeadlineExceeded, "Its time was over."),
     };
 
-    private static void WakeInPhase(this Change change, bool ownsCall)
+    private static void WakeInPhase(this Change change, bool ownsCall, bool senderGone)
     {
         var state = change.State;
         switch (state.Phase)
@@ -53,7 +53,7 @@ public static partial class Lifecycle
                 change.AskAgain();
                 break;
             case GenerationPhase.Submitting when !ownsCall:
-                change.MissSender();
+                change.MissSender(senderGone);
                 break;
             case GenerationPhase.Processing:
                 change.FollowJob(ownsCall);
@@ -84,11 +84,13 @@ public static partial class Lifecycle
         }
     }
 
-    // The sender may be a process that was cut off and still sends, so its time is waited out before its absence counts.
-    private static void MissSender(this Change change)
+    // The sender may be a process that was cut off and still sends, so its time is waited out before its absence counts,
+    // unless that process is known to send no more. What it sent before may still be on its way all the same: a search
+    // that finds nothing proves nothing sooner than it would have.
+    private static void MissSender(this Change change, bool senderGone)
     {
         var silentFrom = change.State.Submission!.SilentFrom(change.Policy);
-        if (silentFrom <= change.Now)
+        if (senderGone || silentFrom <= change.Now)
             change.LoseOutcome("Nobody who might have sent it is left to tell.");
         else
             change.LookAgainAt = silentFrom;

@@ -35,13 +35,14 @@ public static partial class Lifecycle
     /// <summary>Decides what a command leads to. The same arguments always give the same decision.</summary>
     /// <param name="id">The generation's id.</param>
     /// <param name="now">The time, in UTC. It may stand still between two decisions, and should not go back.</param>
+    /// <param name="process">The process that decides and will perform the effects; null where nobody asks for it later.</param>
     public static Decision Decide(
-        Guid id, GenerationState state, GenerationCommand command, LifecyclePolicy policy, DateTimeOffset now)
+        Guid id, GenerationState state, GenerationCommand command, LifecyclePolicy policy, DateTimeOffset now, Guid? process = null)
     {
-        var change = new Change(id, state, policy, now);
+        var change = new Change(id, state, policy, now, process);
         return command switch
         {
-            GenerationCommand.Wake wake => Wake(change, wake.OwnsCall),
+            GenerationCommand.Wake wake => Wake(change, wake),
             GenerationCommand.Observe observe => Observe(change, observe.Attempt, observe.Observation),
             GenerationCommand.Admit admit => Admit(change, admit),
             GenerationCommand.InputsArrived => InputsArrived(change),

@@ -63,6 +63,7 @@ internal static class Reconciliation
         change.State = change.State with { Phase = GenerationPhase.Submitting };
         change.Put(submission with
         {
+            Sender = change.Process,
             SendBefore = change.SendBefore(),
             Sendings = submission.Sendings + 1,
             Reconciliations = submission.Reconciliations + 1,

@@ -15,6 +15,9 @@ public sealed record SubmissionState
     /// <summary>The sender gives up if it has not begun to send by then.</summary>
     public required DateTimeOffset SendBefore { get; init; }
 
+    /// <summary>The process that is to send it; null where that was not told.</summary>
+    public Guid? Sender { get; init; }
+
     /// <summary>How many times it was to be sent under its key. A refusal proves that no job exists only if it is 1.</summary>
     public int Sendings { get; init; } = 1;
 

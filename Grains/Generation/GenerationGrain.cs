@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Logging;
 using PixSim.Domain.Generations;
+using PixSim.Grains.Failpoints;
 using PixSim.Grains.Interfaces;
 using PixSim.Grains.Interfaces.Generations;
 using PixSim.Grains.Interfaces.Inside;
+using PixSim.Grains.Processes;
 using PixSim.Storage.Ledger;
 using PixSim.Storage.Queries;
 
@@ -17,6 +19,8 @@ namespace PixSim.Grains.Generation;
 internal sealed partial class GenerationGrain(
     GenerationIntake intake,
     GenerationActions actions,
+    ProcessLeave leave,
+    IFailpoints failpoints,
     GenerationQueries queries,
     Policies policies,
     ILedger ledger,
@@ -42,6 +46,7 @@ internal sealed partial class GenerationGrain(
         var now = clock.GetUtcNow();
         var decision = Lifecycle.Create(prepared.Plan!, policies.For(prepared.Row!.ProviderId), now);
         var change = GenerationIntake.CreatingChange(id, prepared, decision, now);
+        failpoints.Reach(Boundary.BeforeCommit, id, decision.State.Phase);
         switch (await ledger.CommitAsync(change))
         {
             case CommitOutcome.KeyTaken:
@@ -51,6 +56,7 @@ internal sealed partial class GenerationGrain(
                 await LoadAsync(cancellationToken);
                 break;
             default:
+                failpoints.Reach(Boundary.AfterCommit, id, decision.State.Phase);
                 Hold(GenerationIntake.Record(prepared, change), decision.State);
                 Act(decision);
                 break;
@@ -107,16 +113,26 @@ internal sealed partial class GenerationGrain(
         if (_held is null)
             await LoadAsync(CancellationToken.None);
         if (_held is not null)
-            await ApplyAsync(command ?? new GenerationCommand.Wake(actions.OwnsCall(_held.Id, _state!.Attempt)));
+            await ApplyAsync(command ?? await LookAsync());
+    }
+
+    private async Task<GenerationCommand> LookAsync()
+    {
+        var owns = actions.OwnsCall(_held!.Id, _state!.Attempt);
+        var senderGone = !owns
+            && _state is { Phase: GenerationPhase.Submitting, Submission.Sender: { } sender }
+            && await leave.IsGoneAsync(sender);
+        return new GenerationCommand.Wake(owns, senderGone);
     }
 
     private async Task<Verdict> ApplyAsync(GenerationCommand command)
     {
         var now = clock.GetUtcNow();
-        var decision = Lifecycle.Decide(_held!.Id, _state!, command, policies.For(_held.ProviderId), now);
+        var decision = Lifecycle.Decide(_held!.Id, _state!, command, policies.For(_held.ProviderId), now, leave.Id);
         if (decision.Events.Count > 0 || decision.State != _state)
         {
             var change = GenerationChanges.Of(_held, _state!, command, decision, now);
+            failpoints.Reach(Boundary.BeforeCommit, _held.Id, decision.State.Phase);
             if (await ledger.CommitAsync(change) == CommitOutcome.Fenced)
             {
                 LogFenced(_held.Id, change.Fence!.ProviderId, change.Fence.Epoch);
@@ -124,6 +140,7 @@ internal sealed partial class GenerationGrain(
                 return Verdict.NothingToDo;
             }
 
+            failpoints.Reach(Boundary.AfterCommit, _held.Id, decision.State.Phase);
             if (change.Submission is { } begun)
                 actions.TellUsed(_held, decision.State.Submission!.Ticket, begun.Attempt);
             Hold(_held with { Etag = change.CommitId, LastEvent = _held.LastEvent + change.Events.Count, StateJson = change.Row.StateJson }, decision.State);
@@ -136,6 +153,7 @@ internal sealed partial class GenerationGrain(
     private void Act(Decision decision)
     {
         actions.Perform(_held!, _state!, decision);
+        failpoints.Reach(Boundary.AfterEffects, _held!.Id, _state!.Phase);
         Look(decision.LookAgainAt ?? _state!.WakeAt);
         if (_state!.WakeAt is null)
             DeactivateOnIdle();

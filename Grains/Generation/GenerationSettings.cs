@@ -21,6 +21,13 @@ public sealed class GenerationSettings
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan SendWindow { get; set; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>
+    /// How long a process that the database does not hear of any more may begin to send submissions. After that, others
+    /// take up what it had submitted; on the same machine they do so once it is dead.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
+    public TimeSpan ProcessLeave { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Provider calls that one process makes at once. 1 to 10,000.</summary>
     [Range(1, 10_000)]
     public int MaxProviderCalls { get; set; } = 256;

@@ -1,19 +1,24 @@
 using Microsoft.Extensions.Logging;
 using PixSim.Domain.Generations;
+using PixSim.Grains.Failpoints;
 using PixSim.Grains.Interfaces.Inside;
+using PixSim.Grains.Processes;
 using PixSim.Providers;
 using PixSim.Storage.Assets;
 
 namespace PixSim.Grains.Generation;
 
 /// <summary>Makes one provider call, keeps its result's file, and says what was learned.</summary>
-internal sealed partial class ProviderCaller(ProviderCatalog providers, AssetFiles files, TimeProvider clock, ILogger<ProviderCaller> logger)
+internal sealed partial class ProviderCaller(
+    ProviderCatalog providers, AssetFiles files, ProcessLeave leave, IFailpoints failpoints, TimeProvider clock, ILogger<ProviderCaller> logger)
 {
     /// <summary>Makes the call. Never throws but when it is cancelled from outside.</summary>
     public async Task<ObservationMessage> MakeAsync(ProviderCall call, CancellationToken cancellationToken)
     {
         if (providers.Find(call.ProviderId) is not { } adapter)
             return NothingSent(call, ErrorCode.ProviderNotConfigured, "The provider is no longer set up.");
+        if (call.Kind == ProviderCallKind.Submit && !leave.MaySend)
+            return NothingSent(call, ErrorCode.SendWindowMissed, "The process was cut off from the database.");
         if (call.Kind == ProviderCallKind.Submit && clock.GetElapsedTime(call.DecidedAt) >= call.SendWithin)
             return NothingSent(call, ErrorCode.SendWindowMissed, "There was no chance to send it in time.");
 
@@ -22,8 +27,13 @@ internal sealed partial class ProviderCaller(ProviderCatalog providers, AssetFil
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
+            Reach(Boundary.BeforeSending, call);
             var answer = await AskAsync(adapter, call, either.Token);
-            return await ObserveAsync(answer, askedAt, either.Token);
+            Reach(Boundary.AfterSending, call);
+            var observation = await ObserveAsync(answer, askedAt, either.Token);
+            if (observation.Output is not null)
+                failpoints.Reach(Boundary.ResultKept, call.Submission.GenerationId, GenerationPhase.Completed);
+            return observation;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -44,6 +54,12 @@ internal sealed partial class ProviderCaller(ProviderCatalog providers, AssetFil
         ProviderCallKind.Cancel => adapter.CancelAsync(call.Submission, call.ProviderJobId!, cancellationToken),
         _ => throw new ArgumentOutOfRangeException(nameof(call), call.Kind, "A call of an unknown kind."),
     };
+
+    private void Reach(Boundary boundary, ProviderCall call)
+    {
+        if (call.Kind == ProviderCallKind.Submit)
+            failpoints.Reach(boundary, call.Submission.GenerationId, GenerationPhase.Submitting);
+    }
 
     private static ObservationMessage NothingSent(ProviderCall call, ErrorCode code, string message) =>
         Observations.Failed(call.Kind == ProviderCallKind.Submit ? ObservationKind.NotSent : ObservationKind.Unreachable, new Failure(code, message));

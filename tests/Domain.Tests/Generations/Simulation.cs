@@ -115,9 +115,9 @@ internal sealed class Simulation
             case StepKind.DeliverTwice: Deliver(messages, step.Choice, again: true); break;
             case StepKind.DeliverOld: Deliver(delivered, step.Choice, again: true); break;
             case StepKind.LoseMessage: Drop(messages, step.Choice); break;
-            case StepKind.Crash: Crash(); Apply(new GenerationCommand.Wake(OwnsCall: false)); break;
+            case StepKind.Crash: Crash(); Apply(new GenerationCommand.Wake(OwnsCall: false, SenderGone: step.Choice % 2 == 0)); break;
             case StepKind.Wake: Apply(new GenerationCommand.Wake(OwnsCall())); break;
-            case StepKind.WakeElsewhere: Apply(new GenerationCommand.Wake(OwnsCall: false)); break;
+            case StepKind.WakeElsewhere: Apply(new GenerationCommand.Wake(OwnsCall: false, SenderGone: step.Choice % 2 == 0)); break;
             case StepKind.Admit: messages.Add(Admission()); break;
             case StepKind.Cancel: Apply(new GenerationCommand.Cancel()); break;
             case StepKind.CancelFollowed: Apply(new GenerationCommand.Cancel(HasFollowers: true)); break;

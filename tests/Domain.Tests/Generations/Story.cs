@@ -65,7 +65,7 @@ internal sealed class Story
         return Wake();
     }
 
-    public Story Wake(bool ownsCall = false) => Do(new GenerationCommand.Wake(ownsCall));
+    public Story Wake(bool ownsCall = false, bool senderGone = false) => Do(new GenerationCommand.Wake(ownsCall, senderGone));
 
     public Story Admit() => Do(new GenerationCommand.Admit(NewTicket(), $"key-{State.Attempt + 1}"));
 

@@ -45,6 +45,37 @@ public sealed class UnknownOutcomeTests
     }
 
     [Fact]
+    public void What_a_process_had_submitted_that_is_known_to_be_dead_is_searched_at_once_and_proven_absent_no_sooner()
+    {
+        var story = new Story(Stories.Finds).Admit().Wake(senderGone: true).IsIn(GenerationPhase.OutcomeUnknown);
+
+        Assert.Equal([new GenerationEffect.Find(1)], story.Last.Effects);
+        story.See(new Observation.NotFound(story.Now)).IsIn(GenerationPhase.OutcomeUnknown);
+        story.After(Proof).See(new Observation.NotFound(story.Now)).IsIn(GenerationPhase.RetryScheduled);
+    }
+
+    [Fact]
+    public void What_a_dead_process_had_submitted_goes_again_at_once_under_its_key_where_keys_are_deduplicated()
+    {
+        var story = new Story(Stories.Repeats).Admit();
+        var key = story.State.Submission!.IdempotencyKey;
+
+        story.Wake(senderGone: true).IsIn(GenerationPhase.Submitting);
+
+        Assert.Equal([new GenerationEffect.Submit(1)], story.Last.Effects);
+        Assert.Equal((key, 2), (story.State.Submission.IdempotencyKey, story.State.Submission.Sendings));
+    }
+
+    [Fact]
+    public void What_a_dead_process_had_submitted_is_never_sent_again_where_nobody_can_tell()
+    {
+        var story = new Story().Admit().Wake(senderGone: true).IsIn(GenerationPhase.Failed);
+
+        Assert.Equal(ErrorCode.OutcomeUnknown, story.State.Error!.Code);
+        Assert.Equal(1, story.Count<GenerationEffect.Submit>());
+    }
+
+    [Fact]
     public void A_broken_connection_leads_to_a_search_at_once_and_then_with_back_off()
     {
         var story = new Story(Stories.Finds).Admit().Lose().IsIn(GenerationPhase.OutcomeUnknown);

@@ -126,6 +126,14 @@ internal sealed class TestCluster : IAsyncDisposable
     public Task<GenerationSnapshot> UntilTerminalAsync(Guid id, Guid? workspaceId = null) =>
         UntilAsync(id, generation => generation.CompletedAt is not null, workspaceId);
 
+    /// <summary>The executor gives its calls up, as it does when the host's patience is over.</summary>
+    public async Task StopCallsAsync()
+    {
+        using var noPatience = new CancellationTokenSource();
+        await noPatience.CancelAsync();
+        await Service<PixSim.Grains.Generation.ProviderExecutor>().StopAsync(noPatience.Token);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _host.StopAsync();

@@ -47,20 +47,12 @@ public sealed class OrphanTests : GrainTest
         var key = await reached.Task.WaitAsync(TimeSpan.FromSeconds(30));
 
         var next = new ScriptedProvider { Lookup = LookupSupport.RepeatSameKey };
-        await AbandonAsync();
+        await Cluster.StopCallsAsync();
         await OverdueAsync();
         await RestartAsync(next);
 
         var done = await Cluster.UntilTerminalAsync(created.Id);
         Assert.Equal(("completed", 1), (done.Status, done.Attempt));
         Assert.Equal(key, Assert.Single(next.Submissions).IdempotencyKey);
-    }
-
-    // The executor gives its calls up, as it does when the host's patience is over.
-    private async Task AbandonAsync()
-    {
-        using var noPatience = new CancellationTokenSource();
-        await noPatience.CancelAsync();
-        await Cluster.Service<PixSim.Grains.Generation.ProviderExecutor>().StopAsync(noPatience.Token);
     }
 }
