@@ -6,6 +6,7 @@ using PixSim.Grains.Generation;
 using PixSim.Grains.Processes;
 using PixSim.Grains.Provider;
 using PixSim.Grains.PromptFamily;
+using PixSim.Grains.Similarity;
 using PixSim.Grains.Watchdog;
 using PixSim.Grains.Workspaces;
 using PixSim.Providers;
@@ -42,6 +43,7 @@ public static class GrainServices
         services.AddHostedService<ProcessKeeper>();
         services.AddHostedService(provider => provider.GetRequiredService<ProviderExecutor>());
         services.AddHostedService<WatchdogPinger>();
+        services.AddHostedService<SketchKeeper>();
         return services;
     }
 }

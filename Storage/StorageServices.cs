@@ -7,6 +7,7 @@ using PixSim.Storage.Ledger;
 using PixSim.Storage.Migrations;
 using PixSim.Storage.Queries;
 using PixSim.Storage.Retention;
+using PixSim.Storage.Similarity;
 
 namespace PixSim.Storage;
 
@@ -20,6 +21,7 @@ public static class StorageServices
         services.AddOptions<LedgerOptions>().Bind(configuration.GetSection("Ledger")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<AssetOptions>().Bind(configuration.GetSection("Assets")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<RetentionOptions>().Bind(configuration.GetSection("Retention")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<SimilarityOptions>().Bind(configuration.GetSection("Similarity")).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => Open(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value));
         services.AddSingleton<Migrator>();
         services.AddSingleton<CommitSignal>();
@@ -36,6 +38,8 @@ public static class StorageServices
         services.AddSingleton<WorkspaceQueries>();
         services.AddSingleton<IdempotencyPruner>();
         services.AddHostedService<RetentionService>();
+        services.AddSingleton<SketchWriter>();
+        services.AddSingleton<SimilarPrompts>();
         return services;
     }
 

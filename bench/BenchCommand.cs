@@ -2,6 +2,7 @@ using PixSim.Bench.Create;
 using PixSim.Bench.HotFamily;
 using PixSim.Bench.InFlight;
 using PixSim.Bench.Lifecycle;
+using PixSim.Bench.Similar;
 using PixSim.Support;
 
 namespace PixSim.Bench;
@@ -15,6 +16,7 @@ internal static class BenchCommand
         ["hot-family"] = HotFamilyBench.RunAsync,
         ["inflight"] = InFlightBench.RunAsync,
         ["lifecycle"] = LifecycleBench.RunAsync,
+        ["similar"] = SimilarBench.RunAsync,
     };
 
     public static async Task<int> RunAsync(string[] args)

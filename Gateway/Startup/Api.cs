@@ -49,6 +49,7 @@ internal static class Api
         var api = app.MapGroupWithProblems();
         api.MapFamilies();
         api.MapVersions();
+        api.MapSimilar();
         api.MapGenerations();
         api.MapAssets();
         api.MapProviders();

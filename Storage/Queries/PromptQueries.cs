@@ -52,6 +52,10 @@ public sealed class PromptQueries(NpgsqlDataSource database)
     public Task<VersionRecord?> VersionAsync(Guid id, CancellationToken cancellationToken) =>
         database.FirstAsync($"{Versions} where v.id = $1", ReadVersion, cancellationToken, id);
 
+    /// <summary>Those versions that there are, whoever owns them, in no order.</summary>
+    public Task<List<VersionRecord>> VersionsAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken) =>
+        database.ListAsync($"{Versions} where v.id = any($1)", ReadVersion, cancellationToken, ids.ToArray());
+
     /// <summary>A page of a family's versions, the highest number first.</summary>
     /// <param name="below">Only numbers below this one; null for the first page.</param>
     public Task<List<VersionRecord>> VersionsAsync(Guid familyId, int? below, int limit, CancellationToken cancellationToken) =>

@@ -1,0 +1,109 @@
+using Microsoft.Extensions.Options;
+using Npgsql;
+using PixSim.Domain.Prompts.Similarity;
+using PixSim.Storage.Queries;
+
+namespace PixSim.Storage.Similarity;
+
+/// <summary>What is looked for.</summary>
+/// <param name="Threshold">The least score, 0 to 1.</param>
+public sealed record SimilaritySearch(Guid WorkspaceId, string Prompt, Guid? FamilyId, double Threshold, int Limit);
+
+/// <summary>A version and how alike its text is, 0 to 1.</summary>
+public sealed record SimilarVersion(VersionRecord Version, double Score);
+
+/// <summary>
+/// Finds versions whose texts are like a given one, by the score of <see cref="TextSimilarity"/>. All sketches of the
+/// workspace are compared, roughly, then finely; the best are scored exactly.
+/// </summary>
+public sealed class SimilarPrompts(NpgsqlDataSource database, PromptQueries prompts, IOptions<SimilarityOptions> options) : IDisposable
+{
+    // What weak likenesses share is hardly more than chance, and then the order of what is shared, of which sketches know
+    // nothing, decides: so many are scored exactly that it can. Long texts cost more, and chance means less there.
+    private const int Candidates = 1000;
+    private const int LongCandidates = 200;
+    private const int LongText = 1000;
+    private const int Chunk = 64;
+
+    private readonly SemaphoreSlim _places = new(options.Value.MaxSearches);
+
+    // One search at a time brings the books up to date; they are scanned side by side.
+    private readonly SemaphoreSlim _reading = new(1);
+    private readonly LinkedList<(Guid WorkspaceId, SketchBook Book)> _recent = [];
+
+    /// <summary>The most alike, best first; of equals the newer. Finds what is sketched: <see cref="SketchWriter.LagAsync"/>.</summary>
+    /// <exception cref="DatabaseUnavailableException"/>
+    public async Task<IReadOnlyList<SimilarVersion>> FindAsync(SimilaritySearch search, CancellationToken cancellationToken)
+    {
+        await _places.WaitAsync(cancellationToken);
+        try
+        {
+            var view = await ReadAsync(search, cancellationToken);
+            var keep = search.Prompt.Length > LongText ? LongCandidates : Candidates;
+            var candidates = view.Best(TextSketch.Of(search.Prompt), keep, cancellationToken);
+            return Scored(await prompts.VersionsAsync(candidates, cancellationToken), search, cancellationToken);
+        }
+        finally
+        {
+            _places.Release();
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _places.Dispose();
+        _reading.Dispose();
+    }
+
+    /// <summary>Best bound first: once it is below the last of the best so far, nobody who is left can be among them.</summary>
+    private static List<SimilarVersion> Scored(List<VersionRecord> versions, SimilaritySearch search, CancellationToken cancellationToken)
+    {
+        var wanted = ComparableText.Of(search.Prompt);
+        var bounded = versions.AsParallel().WithCancellation(cancellationToken)
+            .Select(version => (Version: version, Text: ComparableText.Of(version.Text)))
+            .Select(candidate => (candidate.Version, candidate.Text, Bound: TextSimilarity.Bound(candidate.Text, wanted)))
+            .OrderByDescending(candidate => candidate.Bound)
+            .ToList();
+        List<SimilarVersion> best = [];
+        foreach (var chunk in bounded.Chunk(Chunk))
+        {
+            var least = best.Count < search.Limit ? search.Threshold : best[^1].Score;
+            if (chunk[0].Bound < least)
+                break;
+            var scored = chunk.AsParallel().WithCancellation(cancellationToken)
+                .Where(candidate => candidate.Bound >= least)
+                .Select(candidate => new SimilarVersion(candidate.Version, TextSimilarity.Score(candidate.Text, wanted)))
+                .Where(found => found.Score >= search.Threshold);
+            best = [.. best.Concat(scored).OrderByDescending(found => found.Score).ThenByDescending(found => found.Version.Id).Take(search.Limit)];
+        }
+
+        return best;
+    }
+
+    private async Task<SketchView> ReadAsync(SimilaritySearch search, CancellationToken cancellationToken)
+    {
+        await _reading.WaitAsync(cancellationToken);
+        try
+        {
+            var view = await Book(search.WorkspaceId).RefreshAsync(database, search.FamilyId, cancellationToken);
+            while (_recent.Count > 1 && _recent.Sum(entry => (long)entry.Book.Count) > options.Value.MaxSketchesInMemory)
+                _recent.RemoveLast();
+            return view;
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
+
+    private SketchBook Book(Guid workspaceId)
+    {
+        var found = _recent.FirstOrDefault(entry => entry.WorkspaceId == workspaceId);
+        if (found.Book is not null)
+            _recent.Remove(found);
+        var used = (WorkspaceId: workspaceId, Book: found.Book ?? new SketchBook(workspaceId));
+        _recent.AddFirst(used);
+        return used.Book;
+    }
+}
