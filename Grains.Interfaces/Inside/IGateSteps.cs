@@ -13,8 +13,21 @@ public interface IGateSteps : IGrainWithStringKey
     Task Leave(Guid generationId);
 
     /// <summary>The intent to submit that a ticket allowed is on disk. Idempotent.</summary>
+    /// <param name="admittedAt">When it was, by the database's clock; never earlier than what is on disk.</param>
     [Alias("TicketUsed"), OneWay]
-    Task TicketUsed(Guid generationId, int attempt, long number);
+    Task TicketUsed(Guid generationId, int attempt, long number, DateTimeOffset admittedAt);
+
+    /// <summary>An attempt that goes on holding its slot told something of the provider's health. Idempotent.</summary>
+    /// <param name="errorCode">Null where the provider took the job.</param>
+    [Alias("Reported"), OneWay]
+    Task Reported(Guid generationId, int attempt, string? errorCode);
+
+    /// <summary>
+    /// The ledger refused a ticket: it came too late, or the gate has a successor, and then it ends. The generation waits
+    /// again. Idempotent.
+    /// </summary>
+    [Alias("TicketRefused"), OneWay]
+    Task TicketRefused(QueueMessage entry, long number);
 
     /// <summary>A ticket will not be used. Idempotent.</summary>
     [Alias("ReturnTicket"), OneWay]
@@ -22,8 +35,10 @@ public interface IGateSteps : IGrainWithStringKey
 
     /// <summary>The provider is finished with an attempt. Idempotent.</summary>
     /// <param name="errorCode">Why the attempt failed; null where it did not.</param>
+    /// <param name="retryAfter">How long the provider asked to be left alone, where it did.</param>
+    /// <param name="costMicros">What it cost, in micro-units of the estimate's currency; null where the provider did not say.</param>
     [Alias("Release"), OneWay]
-    Task Release(Guid generationId, int attempt, string? errorCode, TimeSpan? retryAfter);
+    Task Release(Guid generationId, int attempt, string? errorCode, TimeSpan? retryAfter, long? costMicros);
 
     /// <summary>Wakes the gate, so that it takes up what waits in the ledger.</summary>
     [Alias("Ping")]

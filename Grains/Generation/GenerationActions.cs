@@ -20,21 +20,30 @@ internal sealed class GenerationActions(IGrainFactory grains, ProviderExecutor e
     public void Perform(GenerationRecord held, GenerationState state, Decision decision)
     {
         foreach (var effect in decision.Effects)
-            Perform(held, state, effect);
+            Perform(held, state, decision, effect);
     }
 
     /// <summary>A ticket turned out to be void: back to the head of the queue of the gate that there is now.</summary>
-    public void Requeue(GenerationRecord held, GenerationState state, Ticket ticket)
-    {
-        _ = Gate(held).ReturnTicket(held.Id, ticket.Number);
-        _ = Gate(held).Enqueue(Entry(held, state, atHead: true));
-    }
+    public void Requeue(GenerationRecord held, GenerationState state, Ticket ticket) =>
+        _ = Gate(held).TicketRefused(Entry(held, state, atHead: true), ticket.Number);
 
     /// <summary>The intent to submit is on disk: the gate need not look for it in the ledger.</summary>
-    public void TellUsed(GenerationRecord held, Ticket ticket, int attempt) =>
-        _ = Gate(held).TicketUsed(held.Id, attempt, ticket.Number);
+    public void TellUsed(GenerationRecord held, Ticket ticket, int attempt, DateTimeOffset admittedAt) =>
+        _ = Gate(held).TicketUsed(held.Id, attempt, ticket.Number, admittedAt);
 
-    private void Perform(GenerationRecord held, GenerationState state, GenerationEffect effect)
+    /// <summary>
+    /// What was observed of a running attempt tells of its provider's health. An outcome that is unknown because this
+    /// process was away says nothing of it.
+    /// </summary>
+    public void TellHealth(GenerationRecord held, GenerationCommand.Observe observed, Decision decision)
+    {
+        if (decision.Events.OfType<GenerationEvent.Processing>().Any())
+            _ = Gate(held).Reported(held.Id, observed.Attempt, errorCode: null);
+        else if (observed.Observation is Observation.Ambiguous && decision.Events.OfType<GenerationEvent.OutcomeUnknown>().Any())
+            _ = Gate(held).Reported(held.Id, observed.Attempt, nameof(ErrorCode.OutcomeUnknown));
+    }
+
+    private void Perform(GenerationRecord held, GenerationState state, Decision decision, GenerationEffect effect)
     {
         switch (effect)
         {
@@ -48,7 +57,8 @@ internal sealed class GenerationActions(IGrainFactory grains, ProviderExecutor e
                 _ = Gate(held).ReturnTicket(held.Id, unused.Ticket.Number);
                 break;
             case GenerationEffect.ReleaseSlot released:
-                _ = Gate(held).Release(held.Id, released.Attempt, released.Failure?.Code.ToString(), released.Failure?.RetryAfter);
+                _ = Gate(held).Release(
+                    held.Id, released.Attempt, released.Failure?.Code.ToString(), released.Failure?.RetryAfter, CostOf(decision, released.Attempt));
                 break;
             case GenerationEffect.Submit submit:
                 executor.Start(Call(ProviderCallKind.Submit, held, state, submit.Attempt));
@@ -70,6 +80,15 @@ internal sealed class GenerationActions(IGrainFactory grains, ProviderExecutor e
                 throw new InvalidOperationException($"Generation {held.Id} cannot perform {effect.GetType().Name}.");
         }
     }
+
+    private static long? CostOf(Decision decision, int attempt) => decision.Events
+        .Select(happened => happened switch
+        {
+            GenerationEvent.Completed completed when completed.Attempt == attempt => completed.Output.CostMicros,
+            GenerationEvent.LateResultKept late when late.Attempt == attempt => late.Output.CostMicros,
+            _ => null,
+        })
+        .FirstOrDefault(cost => cost is not null);
 
     private IGateSteps Gate(GenerationRecord held) => grains.GetGrain<IGateSteps>(held.ProviderId);
 

@@ -142,7 +142,9 @@ internal sealed partial class GenerationGrain(
 
             failpoints.Reach(Boundary.AfterCommit, _held.Id, decision.State.Phase);
             if (change.Submission is { } begun)
-                actions.TellUsed(_held, decision.State.Submission!.Ticket, begun.Attempt);
+                actions.TellUsed(_held, decision.State.Submission!.Ticket, begun.Attempt, change.Fence!.CheckedAt!.Value);
+            if (command is GenerationCommand.Observe observed)
+                actions.TellHealth(_held, observed, decision);
             Hold(_held with { Etag = change.CommitId, LastEvent = _held.LastEvent + change.Events.Count, StateJson = change.Row.StateJson }, decision.State);
         }
 

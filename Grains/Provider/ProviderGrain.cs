@@ -18,11 +18,16 @@ internal sealed partial class ProviderGrain(
     : Grain, IProviderGrain, IGateSteps
 {
     private const string OnlyAccount = "default";
+
+    // A ticket may be used up to its last moment, and this clock is only an estimate of the one that judges it.
+    private static readonly TimeSpan AfterLapse = TimeSpan.FromMilliseconds(50);
     private readonly DatabaseClock _clock = new(clock);
     private ProviderGate _gate = null!;
     private string _currency = "";
     private long _epoch;
-    private IGrainTimer? _next;
+    private IGrainTimer _wake = null!;
+    private DateTimeOffset? _wakeAt;
+    private bool _superseded;
 
     private string ProviderId => this.GetPrimaryKeyString();
 
@@ -39,14 +44,14 @@ internal sealed partial class ProviderGrain(
             await queries.AdmittedSinceAsync(ProviderId, since, cancellationToken),
             _clock.Now);
         LogRebuilt(ProviderId, _epoch, _gate.Queued, _gate.Held);
+        _wake = this.RegisterGrainTimer(WakeAsync, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan));
         this.RegisterGrainTimer(CompareAsync, new GrainTimerCreationOptions(settings.Value.CompareEvery, settings.Value.CompareEvery) { KeepAlive = true });
         Admit();
     }
 
     public Task Enqueue(QueueMessage entry)
     {
-        _gate.Enqueue(
-            new QueueEntry(entry.GenerationId, entry.WorkspaceId, entry.Priority, entry.EstimateMicros, entry.AtHead, entry.QueuedAt), _clock.Now);
+        _gate.Enqueue(EntryOf(entry), _clock.Now);
         return AdmitNow();
     }
 
@@ -56,11 +61,25 @@ internal sealed partial class ProviderGrain(
         return Task.CompletedTask;
     }
 
-    public Task TicketUsed(Guid generationId, int attempt, long number)
+    public Task TicketUsed(Guid generationId, int attempt, long number, DateTimeOffset admittedAt)
     {
-        // The commit was a moment ago: counted from now, the attempt weighs on its rate a little longer, never shorter.
-        _gate.TicketUsed(generationId, attempt, number, _clock.Now, _clock.Now);
-        return Task.CompletedTask;
+        _gate.TicketUsed(generationId, attempt, number, admittedAt, _clock.Now);
+        return AdmitNow();
+    }
+
+    public Task Reported(Guid generationId, int attempt, string? errorCode)
+    {
+        _gate.Reported(generationId, attempt, FailureOf(errorCode, null), _clock.Now);
+        return AdmitNow();
+    }
+
+    public async Task TicketRefused(QueueMessage entry, long number)
+    {
+        if (await IsSupersededAsync())
+            return;
+        _gate.TicketReturned(entry.GenerationId, number, _clock.Now);
+        _gate.Enqueue(EntryOf(entry), _clock.Now);
+        Admit();
     }
 
     public Task ReturnTicket(Guid generationId, long number)
@@ -69,10 +88,9 @@ internal sealed partial class ProviderGrain(
         return AdmitNow();
     }
 
-    public Task Release(Guid generationId, int attempt, string? errorCode, TimeSpan? retryAfter)
+    public Task Release(Guid generationId, int attempt, string? errorCode, TimeSpan? retryAfter, long? costMicros)
     {
-        var failure = errorCode is null ? null : new Failure(Enum.Parse<ErrorCode>(errorCode), errorCode, retryAfter);
-        _gate.Released(generationId, attempt, failure, actualCostMicros: null, _clock.Now);
+        _gate.Released(generationId, attempt, FailureOf(errorCode, retryAfter), costMicros, _clock.Now);
         return AdmitNow();
     }
 
@@ -93,6 +111,9 @@ internal sealed partial class ProviderGrain(
 
     private void Admit()
     {
+        if (_superseded)
+            return;
+
         var now = _clock.Now;
         while (_gate.TryAdmit(now) is { } admission)
         {
@@ -100,14 +121,45 @@ internal sealed partial class ProviderGrain(
                 .Admitted(new TicketMessage(ProviderId, _epoch, OnlyAccount, admission.NotAfter, admission.EstimateMicros, _currency, admission.Number));
         }
 
-        _next?.Dispose();
-        _next = _gate.NextChance(now) is { } chance && chance > now
-            ? this.RegisterGrainTimer(AdmitNow, new GrainTimerCreationOptions(chance - now, Timeout.InfiniteTimeSpan))
-            : null;
+        WakeAt(Earlier(_gate.NextChance(now), _gate.NextLapse + AfterLapse), now);
+    }
+
+    private void WakeAt(DateTimeOffset? at, DateTimeOffset now)
+    {
+        if (at == _wakeAt)
+            return;
+        _wakeAt = at;
+        _wake.Change(at is null ? Timeout.InfiniteTimeSpan : at > now ? at.Value - now : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+    }
+
+    private async Task WakeAsync()
+    {
+        _wakeAt = null;
+        await ReclaimAsync();
+        Admit();
+    }
+
+    /// <summary>
+    /// Looks for a successor. With one, all that this gate admits is void: it ends, and whatever comes next meets a gate
+    /// that knows what its successor has admitted.
+    /// </summary>
+    private async Task<bool> IsSupersededAsync()
+    {
+        if (_superseded || await queries.EpochAsync(ProviderId, CancellationToken.None) == _epoch)
+            return _superseded;
+        _superseded = true;
+        LogSuperseded(ProviderId, _epoch);
+        DeactivateOnIdle();
+        return true;
     }
 
     private async Task CompareAsync()
     {
+        if (await IsSupersededAsync())
+            return;
+
+        // Whatever came of the timer that was set, the next look sets it anew.
+        _wakeAt = null;
         await ReclaimAsync();
         _clock.Set(await queries.NowAsync(CancellationToken.None));
         var asOf = _clock.Now;
@@ -129,6 +181,14 @@ internal sealed partial class ProviderGrain(
         _gate.Expire(now, lapsed, Attempts(attempts));
     }
 
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other : one;
+
+    private static Failure? FailureOf(string? errorCode, TimeSpan? retryAfter) =>
+        errorCode is null ? null : new Failure(Enum.Parse<ErrorCode>(errorCode), errorCode, retryAfter);
+
+    private static QueueEntry EntryOf(QueueMessage entry) =>
+        new(entry.GenerationId, entry.WorkspaceId, entry.Priority, entry.EstimateMicros, entry.AtHead, entry.QueuedAt);
+
     private static IEnumerable<QueueEntry> Entries(IEnumerable<QueuedRecord> rows) => rows.Select(row =>
         new QueueEntry(row.GenerationId, row.WorkspaceId, row.Priority, row.EstimateMicros, row.AtHead, row.CreatedAt));
 
@@ -140,4 +200,7 @@ internal sealed partial class ProviderGrain(
 
     [LoggerMessage(EventId = 3202, Level = LogLevel.Warning, Message = "Gate of {ProviderId} had drifted from the ledger: queue +{QueueAdded} -{QueueDropped}, slots +{SlotsAdded} -{SlotsDropped}.")]
     private partial void LogDrift(string providerId, int queueAdded, int queueDropped, int slotsAdded, int slotsDropped);
+
+    [LoggerMessage(EventId = 3203, Level = LogLevel.Warning, Message = "Gate of {ProviderId}, epoch {Epoch}, has a successor, and ends.")]
+    private partial void LogSuperseded(string providerId, long epoch);
 }

@@ -17,6 +17,8 @@ public sealed class GateQueries(NpgsqlDataSource database)
         returning epoch
         """;
 
+    private const string Epoch = "select epoch from gates where provider_id = $1";
+
     private const string Queued = """
         select id, workspace_id, priority, estimate_micros, coalesce((state->>'atHead')::boolean, false), created_at
         from generations where provider_id = $1 and live and phase = 'queued' order by id
@@ -46,6 +48,10 @@ public sealed class GateQueries(NpgsqlDataSource database)
     /// </summary>
     public async Task<long> RaiseEpochAsync(string providerId, CancellationToken cancellationToken) =>
         (await database.ListAsync(Raise, reader => reader.GetInt64(0), cancellationToken, providerId))[0];
+
+    /// <summary>The present incarnation of the gate: what another one admits is void.</summary>
+    public async Task<long> EpochAsync(string providerId, CancellationToken cancellationToken) =>
+        (await database.ListAsync(Epoch, reader => reader.GetInt64(0), cancellationToken, providerId))[0];
 
     /// <summary>All generations that wait for the provider, in the order of their creation.</summary>
     public Task<List<QueuedRecord>> QueuedAsync(string providerId, CancellationToken cancellationToken) =>

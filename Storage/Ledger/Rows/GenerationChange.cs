@@ -67,7 +67,7 @@ public sealed record GenerationSpecRow(
     byte[] RequestHash,
     byte[] ReproducibleHash);
 
-/// <summary>A new attempt. Its time of admission is set by the database's clock.</summary>
+/// <summary>A new attempt. It was admitted when its fence was checked, by the database's clock.</summary>
 public sealed record SubmissionRow(
     int Attempt,
     string ProviderId,
@@ -104,4 +104,11 @@ public sealed record AssetRow(
     DateTimeOffset CreatedAt);
 
 /// <summary>An admission to be checked when the change commits.</summary>
-public sealed record Fence(string ProviderId, long Epoch, DateTimeOffset NotAfter);
+public sealed record Fence(string ProviderId, long Epoch, DateTimeOffset NotAfter)
+{
+    /// <summary>
+    /// When it was checked, by the database's clock; null as long as it was not. Once the change has committed, its attempt
+    /// was admitted at this time, or earlier where the answer to a former COMMIT was lost.
+    /// </summary>
+    public DateTimeOffset? CheckedAt { get; internal set; }
+}

@@ -9,10 +9,11 @@ namespace PixSim.Storage.Ledger.Writing;
 /// </summary>
 internal static class Fences
 {
-    private const string Sql = """
-        select provider_id, epoch, clock_timestamp() from gates
-        where provider_id = any($1) order by provider_id for share
-        """;
+    private const string Lock = "select provider_id, epoch from gates where provider_id = any($1) order by provider_id for share";
+
+    // A statement of its own: one that locks works out what it returns before it waits for the lock. By a time from before,
+    // a ticket would still hold that its gate has meanwhile reclaimed under that very lock.
+    private const string Clock = "select clock_timestamp()";
 
     /// <summary>Returns the streams that stay in the race.</summary>
     public static async Task<IReadOnlyList<StreamBatch>> CheckAsync(NpgsqlConnection connection, IReadOnlyList<StreamBatch> batch)
@@ -20,11 +21,11 @@ internal static class Fences
         var providers = batch.Select(Fence).OfType<Fence>().Select(fence => fence.ProviderId).Distinct().ToArray();
         if (providers.Length == 0)
             return batch;
-        var current = await ReadAsync(connection, providers);
+        var (now, epochs) = await ReadAsync(connection, providers);
         var open = new List<StreamBatch>(batch.Count);
         foreach (var stream in batch)
         {
-            if (Fence(stream) is not { } fence || Holds(fence, current))
+            if (Fence(stream) is not { } fence || Holds(fence, epochs, now))
                 open.Add(stream);
             else
                 stream.Outcome = CommitOutcome.Fenced;
@@ -35,17 +36,28 @@ internal static class Fences
 
     private static Fence? Fence(StreamBatch stream) => (stream.First as GenerationChange)?.Fence;
 
-    private static bool Holds(Fence fence, Dictionary<string, (long Epoch, DateTimeOffset Now)> current) =>
-        current.TryGetValue(fence.ProviderId, out var gate) && gate.Epoch == fence.Epoch && gate.Now <= fence.NotAfter;
-
-    private static async Task<Dictionary<string, (long Epoch, DateTimeOffset Now)>> ReadAsync(NpgsqlConnection connection, string[] providers)
+    private static bool Holds(Fence fence, Dictionary<string, long> epochs, DateTimeOffset now)
     {
-        await using var command = new NpgsqlCommand(Sql, connection);
-        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = providers, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
-        await using var reader = await command.ExecuteReaderAsync();
-        var current = new Dictionary<string, (long, DateTimeOffset)>(StringComparer.Ordinal);
+        fence.CheckedAt = now;
+        return epochs.TryGetValue(fence.ProviderId, out var epoch) && epoch == fence.Epoch && now <= fence.NotAfter;
+    }
+
+    private static async Task<(DateTimeOffset Now, Dictionary<string, long> Epochs)> ReadAsync(NpgsqlConnection connection, string[] providers)
+    {
+        await using var batch = new NpgsqlBatch(connection)
+        {
+            BatchCommands =
+            {
+                new(Lock) { Parameters = { new NpgsqlParameter<string[]> { TypedValue = providers, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text } } },
+                new(Clock),
+            },
+        };
+        await using var reader = await batch.ExecuteReaderAsync();
+        var epochs = new Dictionary<string, long>(StringComparer.Ordinal);
         while (await reader.ReadAsync())
-            current[reader.GetString(0)] = (reader.GetInt64(1), reader.GetFieldValue<DateTimeOffset>(2));
-        return current;
+            epochs[reader.GetString(0)] = reader.GetInt64(1);
+        await reader.NextResultAsync();
+        await reader.ReadAsync();
+        return (reader.GetFieldValue<DateTimeOffset>(0), epochs);
     }
 }

@@ -10,9 +10,9 @@ internal static class SubmissionRows
         insert into submissions (generation_id, attempt, workspace_id, provider_id, account_id, idempotency_key, gate_epoch,
             admitted_at, estimate_micros, currency, status, finished)
         select generation_id, attempt, workspace_id, provider_id, account_id, idempotency_key, gate_epoch,
-            clock_timestamp(), estimate_micros, currency, 'submitting', false
-        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9) as new (generation_id, attempt, workspace_id, provider_id, account_id,
-            idempotency_key, gate_epoch, estimate_micros, currency)
+            coalesce(admitted_at, clock_timestamp()), estimate_micros, currency, 'submitting', false
+        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) as new (generation_id, attempt, workspace_id, provider_id, account_id,
+            idempotency_key, gate_epoch, admitted_at, estimate_micros, currency)
         """;
 
     private const string Settlements = """
@@ -60,6 +60,7 @@ internal static class SubmissionRows
             rows => Text(rows, change => change.Submission!.AccountId),
             rows => Text(rows, change => change.Submission!.IdempotencyKey),
             rows => Long(rows, change => change.Submission!.GateEpoch),
+            rows => Time(rows, change => change.Fence?.CheckedAt),
             rows => Long(rows, change => change.Submission!.EstimateMicros),
             rows => Text(rows, change => change.Submission!.Currency));
 

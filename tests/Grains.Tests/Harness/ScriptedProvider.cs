@@ -26,9 +26,12 @@ internal sealed class ScriptedProvider : IProviderAdapter
 
     public int MaxConcurrent { get; set; } = 8;
 
+    /// <summary>So many submissions in so long a time; null for no limit.</summary>
+    public (int Requests, TimeSpan Window)? Rate { get; set; }
+
     public LookupSupport Lookup { get; set; } = LookupSupport.None;
 
-    public ProviderLimits Limits => new(MaxConcurrent, null, null);
+    public ProviderLimits Limits => new(MaxConcurrent, Rate?.Requests, Rate?.Window);
 
     public ProviderCapabilities Capabilities => new(
         Id,

@@ -33,7 +33,15 @@ internal sealed class TestCluster : IAsyncDisposable
 
     public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
 
-    public static async Task<TestCluster> StartAsync(TestDatabase database, ScriptedProvider provider, Guid? workspaceId = null)
+    /// <summary>What is lost, or held back, on its way to a grain.</summary>
+    public Messages Messages => _host.Services.GetRequiredService<Messages>();
+
+    /// <param name="engine">
+    /// Where the engine keeps what is its own, if not beside the ledger: clusters with one ledger and engines apart do not
+    /// know of each other.
+    /// </param>
+    public static async Task<TestCluster> StartAsync(
+        TestDatabase database, ScriptedProvider provider, Guid? workspaceId = null, TestDatabase? engine = null, TimeSpan? ticketLifetime = null)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -43,12 +51,14 @@ internal sealed class TestCluster : IAsyncDisposable
             ["Generations:RetryBase"] = "00:00:00.02",
             ["Generations:SendWindow"] = "00:00:01",
             ["Gates:CompareEvery"] = "00:00:01",
+            ["Gates:TicketLifetime"] = (ticketLifetime ?? TimeSpan.FromSeconds(15)).ToString(),
         });
         builder.Logging.SetMinimumLevel(LogLevel.Error).AddSimpleConsole();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddPixSimStorage(builder.Configuration);
         builder.Services.AddSingleton<IProviderAdapter>(provider);
-        builder.AddGrainHost(new GrainHostOptions(), typeof(GrainServices).Assembly);
+        builder.Services.AddSingleton<Messages>().AddSingleton<IIncomingGrainCallFilter>(services => services.GetRequiredService<Messages>());
+        builder.AddGrainHost(new GrainHostOptions { DataSource = engine?.Source }, typeof(GrainServices).Assembly);
         builder.Services.AddPixSimGrains(builder.Configuration);
         var cluster = new TestCluster(builder.Build(), database, provider);
         cluster.WorkspaceId = workspaceId ?? await cluster.AddWorkspaceAsync("test");
