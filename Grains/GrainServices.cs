@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using PixSim.Grains.Callbacks;
 using PixSim.Grains.Failpoints;
 using PixSim.Grains.Generation;
 using PixSim.Grains.Processes;
@@ -35,11 +36,16 @@ public static class GrainServices
         services.AddSingleton<GateMaker>();
         services.TryAddSingleton<IFailpoints, NoFailpoints>();
         services.AddSingleton<ProcessLeave>();
+        services.AddOptions<CallbackSettings>().Bind(configuration.GetSection("Callbacks")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<CallbackAddresses>();
+        services.AddSingleton<CallbackReader>();
+        services.AddSingleton<ProviderCalls>();
         services.AddSingleton<GenerationActions>();
         services.AddSingleton<ProviderCaller>();
         services.AddSingleton<ProviderExecutor>();
 
-        // The leave to send is there before the first call, and given back after the last.
+        // The addresses for callbacks and the leave to send are there before the first call, and the leave is given back after the last.
+        services.AddHostedService(provider => provider.GetRequiredService<CallbackAddresses>());
         services.AddHostedService<ProcessKeeper>();
         services.AddHostedService(provider => provider.GetRequiredService<ProviderExecutor>());
         services.AddHostedService<WatchdogPinger>();

@@ -31,6 +31,15 @@ public interface IProviderAdapter
     /// <summary>Looks for the job of a submission by its key (<see cref="LookupSupport.Find"/>).</summary>
     Task<ProviderAnswer> FindAsync(ProviderSubmission submission, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Reads what the provider told by itself at <see cref="ProviderSubmission.CallbackUrl"/>, and fetches a result that it
+    /// speaks of. Null for what says nothing about the job, or cannot be read: it is not read again. It may come twice,
+    /// late, and before the answer to the submission.
+    /// </summary>
+    /// <remarks>An exception means that it is to be read again later.</remarks>
+    Task<ProviderAnswer?> ReadCallbackAsync(ProviderSubmission submission, ProviderCallback callback, CancellationToken cancellationToken) =>
+        Task.FromResult<ProviderAnswer?>(null);
+
     /// <summary>Asks a job to stop. The answer says whether the provider confirmed it.</summary>
     Task<ProviderAnswer> CancelAsync(ProviderSubmission submission, string providerJobId, CancellationToken cancellationToken);
 }

@@ -17,7 +17,14 @@ public sealed record ProviderSubmission(
     OperationType Operation,
     string Prompt,
     JsonObject Parameters,
-    IReadOnlyList<ProviderInput> Inputs);
+    IReadOnlyList<ProviderInput> Inputs)
+{
+    /// <summary>
+    /// Where the provider may tell of the job by itself (<see cref="IProviderAdapter.ReadCallbackAsync"/>); null where it
+    /// cannot reach this deployment. Who has it may speak of this attempt: it is never logged.
+    /// </summary>
+    public Uri? CallbackUrl { get; init; }
+}
 
 /// <summary>One input asset of a submission.</summary>
 /// <param name="Role">What the asset is to the job, such as <c>source_image</c>.</param>

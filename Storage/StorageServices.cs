@@ -28,6 +28,8 @@ public static class StorageServices
         services.AddSingleton<ILedger, GroupCommitLedger>();
         services.AddSingleton<AssetFiles>();
         services.AddSingleton<AssetQueries>();
+        services.AddSingleton<CallbackQueries>();
+        services.AddSingleton<SecretQueries>();
         services.AddSingleton<GateQueries>();
         services.AddSingleton<GenerationQueries>();
         services.AddSingleton<GenerationEventQueries>();

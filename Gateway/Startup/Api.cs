@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using PixSim.Gateway.Assets;
 using PixSim.Gateway.Bodies;
+using PixSim.Gateway.Callbacks;
 using PixSim.Gateway.Events;
 using PixSim.Gateway.Generations;
 using PixSim.Gateway.Health;
@@ -53,6 +54,7 @@ internal static class Api
         api.MapGenerations();
         api.MapAssets();
         api.MapProviders();
+        api.MapCallbacks();
         api.MapKeys();
         api.MapWorkspaces();
     }

@@ -12,6 +12,10 @@ public interface IGenerationSteps : IGrainWithGuidKey
     [Alias("Observed")]
     Task Observed(int attempt, ObservationMessage observation);
 
+    /// <summary>Something that its provider told by itself lies in the inbox.</summary>
+    [Alias("CallbackArrived"), OneWay]
+    Task CallbackArrived();
+
     /// <summary>Look whether anything is due.</summary>
     [Alias("Poke"), OneWay]
     Task Poke();

@@ -1,8 +1,5 @@
-using System.Text.Json.Nodes;
 using PixSim.Domain.Generations;
-using PixSim.Domain.Providers;
 using PixSim.Grains.Interfaces.Inside;
-using PixSim.Providers;
 using PixSim.Storage.Queries;
 
 namespace PixSim.Grains.Generation;
@@ -11,7 +8,7 @@ namespace PixSim.Grains.Generation;
 /// Performs a decision's effects, once it is on disk. None of them is awaited: messages to the gate are one-way, and
 /// provider calls are the executor's.
 /// </summary>
-internal sealed class GenerationActions(IGrainFactory grains, ProviderExecutor executor, InputAssets inputs, TimeProvider clock)
+internal sealed class GenerationActions(IGrainFactory grains, ProviderExecutor executor, ProviderCalls calls)
 {
     /// <summary>Whether this process is making a provider call for the attempt.</summary>
     public bool OwnsCall(Guid generationId, int attempt) => executor.Owns(generationId, attempt);
@@ -61,16 +58,16 @@ internal sealed class GenerationActions(IGrainFactory grains, ProviderExecutor e
                     held.Id, released.Attempt, released.Failure?.Code.ToString(), released.Failure?.RetryAfter, CostOf(decision, released.Attempt));
                 break;
             case GenerationEffect.Submit submit:
-                executor.Start(Call(ProviderCallKind.Submit, held, state, submit.Attempt));
+                executor.Start(calls.Of(ProviderCallKind.Submit, held, state, submit.Attempt));
                 break;
             case GenerationEffect.Check check:
-                executor.Start(Call(ProviderCallKind.Check, held, state, check.Attempt));
+                executor.Start(calls.Of(ProviderCallKind.Check, held, state, check.Attempt));
                 break;
             case GenerationEffect.Find find:
-                executor.Start(Call(ProviderCallKind.Find, held, state, find.Attempt));
+                executor.Start(calls.Of(ProviderCallKind.Find, held, state, find.Attempt));
                 break;
             case GenerationEffect.CancelAtProvider cancel:
-                executor.Start(Call(ProviderCallKind.Cancel, held, state, cancel.Attempt));
+                executor.Start(calls.Of(ProviderCallKind.Cancel, held, state, cancel.Attempt));
                 break;
             case GenerationEffect.TellFollowers:
                 // No generation joins another one, so there is nobody to tell.
@@ -94,22 +91,4 @@ internal sealed class GenerationActions(IGrainFactory grains, ProviderExecutor e
 
     private static QueueMessage Entry(GenerationRecord held, GenerationState state, bool atHead) =>
         new(held.Id, held.WorkspaceId, held.Priority, held.EstimateMicros, atHead, state.ReleasedAt ?? held.CreatedAt);
-
-    private ProviderCall Call(ProviderCallKind kind, GenerationRecord held, GenerationState state, int attempt)
-    {
-        var submission = state.Submission?.Attempt == attempt
-            ? state.Submission
-            : state.Earlier.First(earlier => earlier.Attempt == attempt);
-        if (!OperationTypes.TryParse(held.Operation, out var operation))
-            throw new InvalidOperationException($"Generation {held.Id} names an operation that there is not.");
-        var request = new ProviderSubmission(
-            held.Id,
-            attempt,
-            submission.IdempotencyKey,
-            operation,
-            held.Spec.Prompt,
-            JsonNode.Parse(held.Spec.ParamsJson)!.AsObject(),
-            inputs.Of(held.Spec.InputsJson));
-        return new ProviderCall(kind, held.ProviderId, request, submission.ProviderJobId, submission.SendBefore - clock.GetUtcNow(), clock.GetTimestamp());
-    }
 }

@@ -25,7 +25,7 @@ internal static class GenerationChanges
             Submission = begun is null ? null : Submission(begun),
             Fence = begun is null ? null : new Fence(begun.Ticket.ProviderId, begun.Ticket.Epoch, begun.Ticket.NotAfter),
             Settlements = Settlements.Of(held, command, decision, now),
-            Asset = Settlements.AssetOf(decision, now),
+            Asset = Settlements.AssetOf(before, decision, now),
         };
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using PixSim.Domain.Generations;
+using PixSim.Grains.Callbacks;
 using PixSim.Grains.Failpoints;
 using PixSim.Grains.Interfaces;
 using PixSim.Grains.Interfaces.Generations;
@@ -19,6 +20,7 @@ namespace PixSim.Grains.Generation;
 internal sealed partial class GenerationGrain(
     GenerationIntake intake,
     GenerationActions actions,
+    CallbackReader callbacks,
     ProcessLeave leave,
     IFailpoints failpoints,
     GenerationQueries queries,
@@ -91,6 +93,12 @@ internal sealed partial class GenerationGrain(
 
     public Task Observed(int attempt, ObservationMessage observation) =>
         TryApplyAsync(new GenerationCommand.Observe(attempt, Observations.Read(observation)));
+
+    public Task CallbackArrived()
+    {
+        callbacks.Start(this.GetPrimaryKey());
+        return Task.CompletedTask;
+    }
 
     public Task Poke() => WakeAsync();
 

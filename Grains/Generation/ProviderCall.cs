@@ -6,8 +6,15 @@ namespace PixSim.Grains.Generation;
 /// <param name="ProviderJobId">The provider's job, where it is known.</param>
 /// <param name="SendWithin">What was left of the time to begin sending when the call was decided.</param>
 /// <param name="DecidedAt">A monotonic timestamp of that moment.</param>
+/// <param name="Callback">What is to be read; null unless that is what is asked.</param>
 internal sealed record ProviderCall(
-    ProviderCallKind Kind, string ProviderId, ProviderSubmission Submission, string? ProviderJobId, TimeSpan SendWithin, long DecidedAt);
+    ProviderCallKind Kind,
+    string ProviderId,
+    ProviderSubmission Submission,
+    string? ProviderJobId,
+    TimeSpan SendWithin,
+    long DecidedAt,
+    ProviderCallback? Callback = null);
 
 /// <summary>What a provider is asked.</summary>
 internal enum ProviderCallKind
@@ -23,4 +30,7 @@ internal enum ProviderCallKind
 
     /// <summary>To stop a job.</summary>
     Cancel,
+
+    /// <summary>What it told by itself.</summary>
+    Read,
 }

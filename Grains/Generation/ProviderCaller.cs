@@ -46,12 +46,13 @@ internal sealed partial class ProviderCaller(
         }
     }
 
-    private static Task<ProviderAnswer> AskAsync(IProviderAdapter adapter, ProviderCall call, CancellationToken cancellationToken) => call.Kind switch
+    private static async Task<ProviderAnswer> AskAsync(IProviderAdapter adapter, ProviderCall call, CancellationToken cancellationToken) => call.Kind switch
     {
-        ProviderCallKind.Submit => adapter.SubmitAsync(call.Submission, cancellationToken),
-        ProviderCallKind.Check => adapter.CheckAsync(call.Submission, call.ProviderJobId!, cancellationToken),
-        ProviderCallKind.Find => adapter.FindAsync(call.Submission, cancellationToken),
-        ProviderCallKind.Cancel => adapter.CancelAsync(call.Submission, call.ProviderJobId!, cancellationToken),
+        ProviderCallKind.Submit => await adapter.SubmitAsync(call.Submission, cancellationToken),
+        ProviderCallKind.Check => await adapter.CheckAsync(call.Submission, call.ProviderJobId!, cancellationToken),
+        ProviderCallKind.Find => await adapter.FindAsync(call.Submission, cancellationToken),
+        ProviderCallKind.Cancel => await adapter.CancelAsync(call.Submission, call.ProviderJobId!, cancellationToken),
+        ProviderCallKind.Read => await adapter.ReadCallbackAsync(call.Submission, call.Callback!, cancellationToken) ?? new ProviderAnswer.Unsupported(),
         _ => throw new ArgumentOutOfRangeException(nameof(call), call.Kind, "A call of an unknown kind."),
     };
 

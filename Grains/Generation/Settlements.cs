@@ -23,8 +23,10 @@ internal static class Settlements
         return rows;
     }
 
-    /// <summary>The asset of a result that the decision keeps, in time or late.</summary>
-    public static AssetRow? AssetOf(Decision decision, DateTimeOffset now)
+    /// <summary>
+    /// The asset of a result that the decision keeps, in time or late. One that was kept before and is adopted now has it.
+    /// </summary>
+    public static AssetRow? AssetOf(GenerationState before, Decision decision, DateTimeOffset now)
     {
         var kept = decision.Events
             .Select(happened => happened switch
@@ -34,7 +36,7 @@ internal static class Settlements
                 _ => default((int Attempt, StoredOutput Output)?),
             })
             .FirstOrDefault(result => result is not null);
-        return kept is not { } found ? null : new AssetRow(
+        return kept is not { } found || found.Output.AssetId == before.Late?.Output.AssetId ? null : new AssetRow(
             found.Output.AssetId,
             found.Attempt,
             Convert.FromHexString(found.Output.Sha256),

@@ -8,7 +8,8 @@ namespace PixSim.Grains.Watchdog;
 /// One shard of the watchdog. It only pokes: whether anything is to be done is for the generation to decide, so a poke
 /// too many does no harm.
 /// </summary>
-internal sealed partial class WatchdogGrain(GenerationQueries generations, TimeProvider clock, ILogger<WatchdogGrain> logger)
+internal sealed partial class WatchdogGrain(
+    GenerationQueries generations, CallbackQueries callbacks, TimeProvider clock, ILogger<WatchdogGrain> logger)
     : Grain, IWatchdogGrain, IRemindable
 {
     private const string ReminderName = "backstop";
@@ -16,6 +17,9 @@ internal sealed partial class WatchdogGrain(GenerationQueries generations, TimeP
 
     // Every process pings every shard: one look serves them all.
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
+
+    // A callback is read when it comes: one that was not read so long after was forgotten, or could not be.
+    private static readonly TimeSpan CallbackPatience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
     private long _lookedAt;
 
@@ -31,6 +35,8 @@ internal sealed partial class WatchdogGrain(GenerationQueries generations, TimeP
         var due = await generations.DueAsync(shard, clock.GetUtcNow(), PokesAtOnce, CancellationToken.None);
         foreach (var id in due)
             _ = GrainFactory.GetGrain<IGenerationSteps>(id).Poke();
+        foreach (var id in await callbacks.OverdueAsync(shard, clock.GetUtcNow() - CallbackPatience, PokesAtOnce, CancellationToken.None))
+            _ = GrainFactory.GetGrain<IGenerationSteps>(id).CallbackArrived();
         if (due.Count > 0)
             LogPoked(shard, due.Count);
         if (due.Count == PokesAtOnce)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 using PixSim.Domain.Generations;
@@ -88,6 +89,26 @@ public sealed class SketchProvider : IProviderAdapter
     /// <inheritdoc/>
     public Task<ProviderAnswer> FindAsync(ProviderSubmission submission, CancellationToken cancellationToken) =>
         Task.FromResult<ProviderAnswer>(new ProviderAnswer.Unsupported());
+
+    /// <summary>
+    /// Takes <c>{"job_id": …}</c> for a sign to look at that job now. Sketch calls nobody; this is for rehearsing callbacks.
+    /// </summary>
+    public async Task<ProviderAnswer?> ReadCallbackAsync(ProviderSubmission submission, ProviderCallback callback, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var body = JsonDocument.Parse(callback.Body);
+            return body.RootElement.ValueKind == JsonValueKind.Object
+                && body.RootElement.TryGetProperty("job_id", out var id) && id.ValueKind == JsonValueKind.String
+                && await CheckAsync(submission, id.GetString()!, cancellationToken) is var answer and not ProviderAnswer.NotFound
+                    ? answer
+                    : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Confirms the cancel of a job that still runs. One that is due is done, and its end is the answer.</summary>
     public async Task<ProviderAnswer> CancelAsync(ProviderSubmission submission, string providerJobId, CancellationToken cancellationToken)

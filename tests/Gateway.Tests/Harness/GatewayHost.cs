@@ -47,6 +47,7 @@ public sealed partial class GatewayHost : IAsyncDisposable
             $"PIXSIM_ADMIN_KEY={AdminKey}",
             "Logging:LogLevel:Default=Error",
             "Generations:RetryBase=00:00:00.02",
+            "Callbacks:PublicAddress=https://pixsim.test",
             .. settings,
         ];
         var app = GatewayProcess.Compose([.. all.Select(setting => $"--{setting}")]);

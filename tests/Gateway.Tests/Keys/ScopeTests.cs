@@ -20,11 +20,11 @@ public sealed class ScopeTests(GatewayFixture fixture) : GatewayTests(fixture)
     }
 
     [Fact]
-    public void Only_health_and_the_description_of_the_API_are_open_to_all()
+    public void Only_health_the_description_of_the_API_and_signed_addresses_are_open_to_all()
     {
         var open = Gateway.Routes.Where(route => route.Metadata.GetMetadata<OpenToAll>() is not null).Select(route => route.RoutePattern.RawText);
 
-        Assert.Equal(["/health/live", "/health/ready", "/openapi/{documentName}.json"], open.Order(StringComparer.Ordinal));
+        Assert.Equal(["/api/v1/callbacks/{provider}/{generation:guid}/{attempt:int}/{signature}", "/health/live", "/health/ready", "/openapi/{documentName}.json"], open.Order(StringComparer.Ordinal));
     }
 
     [Fact]

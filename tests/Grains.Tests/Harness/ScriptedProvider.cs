@@ -21,6 +21,9 @@ internal sealed class ScriptedProvider : IProviderAdapter
     /// <summary>How it answers a cancel.</summary>
     public Func<ProviderSubmission, Task<ProviderAnswer>> OnCancel { get; set; } = _ => Task.FromResult<ProviderAnswer>(new ProviderAnswer.Cancelled());
 
+    /// <summary>How it reads what it told by itself.</summary>
+    public Func<ProviderCallback, ProviderAnswer?> OnCallback { get; set; } = _ => Success;
+
     /// <summary>What it was asked to make, in order.</summary>
     public IReadOnlyCollection<ProviderSubmission> Submissions => _submissions;
 
@@ -61,6 +64,9 @@ internal sealed class ScriptedProvider : IProviderAdapter
 
     public Task<ProviderAnswer> FindAsync(ProviderSubmission submission, CancellationToken cancellationToken) =>
         Task.FromResult<ProviderAnswer>(new ProviderAnswer.Unsupported());
+
+    public Task<ProviderAnswer?> ReadCallbackAsync(ProviderSubmission submission, ProviderCallback callback, CancellationToken cancellationToken) =>
+        Task.FromResult(OnCallback(callback));
 
     public Task<ProviderAnswer> CancelAsync(ProviderSubmission submission, string providerJobId, CancellationToken cancellationToken) => OnCancel(submission);
 }

@@ -50,6 +50,7 @@ internal sealed class TestCluster : IAsyncDisposable
             ["Assets:Folder"] = database.Folder,
             ["Generations:RetryBase"] = "00:00:00.02",
             ["Generations:SendWindow"] = "00:00:01",
+            ["Callbacks:PublicAddress"] = "https://pixsim.test",
             ["Gates:CompareEvery"] = "00:00:01",
             ["Gates:TicketLifetime"] = (ticketLifetime ?? TimeSpan.FromSeconds(15)).ToString(),
         });
@@ -130,6 +131,20 @@ internal sealed class TestCluster : IAsyncDisposable
             {
                 throw new TimeoutException($"Generation {id} stays {last?.Phase}, attempt {last?.Attempt}, error {last?.Error?.Code}.", over);
             }
+        }
+    }
+
+    /// <summary>Follows a generation's commits until it has an event of a kind.</summary>
+    public async Task UntilEventAsync(Guid id, string kind)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var watch = Service<CommitSignal>().Begin(id);
+        while (true)
+        {
+            var next = watch.Next;
+            if (await Database.ScalarAsync<long>($"select count(*) from ledger_events where stream_id = '{id}' and kind = '{kind}'") > 0)
+                return;
+            await next.WaitAsync(patience.Token);
         }
     }
 
