@@ -7,6 +7,8 @@ namespace PixSim.Storage;
 [GenerateSerializer, Alias("pixsim.DatabaseUnavailableException")]
 public sealed class DatabaseUnavailableException(string message) : Exception(message)
 {
+    private const string IdleInTransaction = "25P03";
+
     /// <summary>
     /// Whether an exception says so: of the connection, of the pool, or of a server that is starting, stopping or full.
     /// The driver's own exceptions stay on this side of a grain call, since no wire knows them.
@@ -15,6 +17,7 @@ public sealed class DatabaseUnavailableException(string message) : Exception(mes
     {
         PostgresException refusal => refusal.IsTransient || refusal.SqlState is PostgresErrorCodes.AdminShutdown
             or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.QueryCanceled
+            or IdleInTransaction
             or PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.ObjectNotInPrerequisiteState,
         NpgsqlException or TimeoutException or IOException or ObjectDisposedException => true,
         _ => false,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -8,12 +9,17 @@ using PixSim.Storage.Migrations;
 using PixSim.Storage.Queries;
 using PixSim.Storage.Retention;
 using PixSim.Storage.Similarity;
+using PixSim.Storage.Silence;
 
 namespace PixSim.Storage;
 
 /// <summary>Registers what this project offers.</summary>
 public static class StorageServices
 {
+    private const int QuietSeconds = 10;
+    private const int ProbeSeconds = 5;
+    private const int Probes = 3;
+
     /// <summary>The database, the ledger, the queries and the asset files.</summary>
     public static IServiceCollection AddPixSimStorage(this IServiceCollection services, IConfiguration configuration)
     {
@@ -23,6 +29,7 @@ public static class StorageServices
         services.AddOptions<RetentionOptions>().Bind(configuration.GetSection("Retention")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<SimilarityOptions>().Bind(configuration.GetSection("Similarity")).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => Open(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value));
+        services.AddSingleton<DatabaseProbe>();
         services.AddSingleton<Migrator>();
         services.AddSingleton<CommitSignal>();
         services.AddSingleton<ILedger, GroupCommitLedger>();
@@ -52,10 +59,25 @@ public static class StorageServices
         {
             MaxPoolSize = options.MaxConnections,
             Timeout = (int)options.ConnectWithin.TotalSeconds,
+            CommandTimeout = (int)options.AnswerWithin.TotalSeconds,
+            TcpKeepAlive = true,
+            TcpKeepAliveTime = QuietSeconds,
+            TcpKeepAliveInterval = ProbeSeconds,
             MaxAutoPrepare = 60,
             AutoPrepareMinUsages = 2,
             ApplicationName = "pixsim",
         };
+        connection.Options = $"{connection.Options} {ServerSettings(options)}".TrimStart();
         return NpgsqlDataSource.Create(connection);
     }
+
+    // A client that vanished without a word leaves locks behind: on rows, and on the database itself. The server is to find
+    // out soon, so that its successor need not wait.
+    private static string ServerSettings(DatabaseOptions options) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"""
+        -c idle_in_transaction_session_timeout={options.SilentTransactionWithin.TotalMilliseconds:F0}
+        -c tcp_keepalives_idle={QuietSeconds} -c tcp_keepalives_interval={ProbeSeconds} -c tcp_keepalives_count={Probes}
+        -c tcp_user_timeout={1000 * (QuietSeconds + (ProbeSeconds * Probes))}
+        """).ReplaceLineEndings(" ");
 }

@@ -1,5 +1,5 @@
-using Npgsql;
 using PixSim.Gateway.Keys;
+using PixSim.Storage.Silence;
 
 namespace PixSim.Gateway.Health;
 
@@ -17,21 +17,12 @@ internal static class HealthEndpoints
         routes.MapGet("/health/ready", ReadyAsync).WithMetadata(new OpenToAll()).WithTags("Health").WithName("ready").WithSummary("Whether requests can be served");
     }
 
-    private static async Task<IResult> ReadyAsync(NpgsqlDataSource database, TimeProvider clock, HttpContext context, CancellationToken cancellationToken)
+    private static async Task<IResult> ReadyAsync(DatabaseProbe database, HttpContext context, CancellationToken cancellationToken)
     {
-        using var patience = new CancellationTokenSource(Patience, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
-        try
-        {
-            await using var command = database.CreateCommand("select 1");
-            await command.ExecuteScalarAsync(either.Token);
+        if (await database.AnswersAsync(Patience, cancellationToken))
             return TypedResults.Ok(new HealthBody("ready"));
-        }
-        catch (Exception exception) when (exception is NpgsqlException or OperationCanceledException or TimeoutException)
-        {
-            context.Response.Headers.RetryAfter = "1";
-            return TypedResults.Json(new HealthBody("database_unavailable"), statusCode: StatusCodes.Status503ServiceUnavailable);
-        }
+        context.Response.Headers.RetryAfter = "1";
+        return TypedResults.Json(new HealthBody("database_unavailable"), statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 }
 

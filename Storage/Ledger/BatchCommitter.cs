@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using PixSim.Storage.Silence;
 
 namespace PixSim.Storage.Ledger;
 
@@ -14,79 +15,110 @@ internal sealed class BatchCommitter(
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Ends every stream of the batch, one way or another.</summary>
-    public async Task CommitAsync(IReadOnlyList<StreamBatch> batch)
+    /// <summary>Ends every stream of the batch, one way or another. False if the database was away for too long.</summary>
+    public async Task<bool> CommitAsync(IReadOnlyList<StreamBatch> batch)
     {
-        if (await TryCommitAsync(batch) is not { } refusal)
-            return;
+        var ending = await TryCommitAsync(batch);
+        if (ending.Refusal is not { } refusal)
+            return !ending.GaveUp;
         if (batch is [var single])
-        {
-            await CommitOneByOneAsync(single, refusal);
-            return;
-        }
+            return await CommitOneByOneAsync(single, refusal);
 
         LedgerLog.BatchRolledBack(logger, batch.Count, refusal.SqlState, refusal);
-        foreach (var stream in batch)
-            await CommitAsync([stream]);
+        for (var index = 0; index < batch.Count; index++)
+        {
+            if (await CommitAsync([batch[index]]))
+                continue;
+            foreach (var stream in batch.Skip(index + 1))
+                stream.Fail(Away);
+            return false;
+        }
+
+        return true;
     }
+
+    /// <summary>What is said of a change that was not written because the database is away.</summary>
+    public static LedgerUnavailableException Away() => new("The database could not be reached.");
 
     /// <summary>
     /// The transaction of one stream was refused. Its changes go one at a time, so that those before the bad one stand;
     /// those behind it cannot, since they were decided upon it.
     /// </summary>
-    private async Task CommitOneByOneAsync(StreamBatch stream, PostgresException refusal)
+    private async Task<bool> CommitOneByOneAsync(StreamBatch stream, PostgresException refusal)
     {
         if (stream.Changes is [var only])
         {
             LedgerLog.ChangeRefused(logger, only.Change.CommitId, stream.StreamId, refusal.SqlState, refusal);
             stream.Fail(() => new LedgerRefusedException(stream.StreamId, refusal.SqlState));
-            return;
+            return true;
         }
 
         for (var index = 0; index < stream.Changes.Count; index++)
         {
             var alone = stream.Changes[index];
-            await CommitAsync([new StreamBatch(alone)]);
+            var reached = await CommitAsync([new StreamBatch(alone)]);
             if (alone.Done.IsCompletedSuccessfully && await alone.Done == CommitOutcome.Committed)
                 continue;
             foreach (var later in stream.Changes.Skip(index + 1))
                 new StreamBatch(later).Fail(() => new LedgerPredecessorException(stream.StreamId));
-            return;
+            return reached;
         }
+
+        return true;
     }
 
-    /// <summary>Runs the transaction until it has an end. Null when every stream has its answer, else why it was refused.</summary>
-    private async Task<PostgresException?> TryCommitAsync(IReadOnlyList<StreamBatch> batch)
+    /// <summary>Runs the transaction until it has an end: every stream has its answer, or it was refused.</summary>
+    private async Task<Ending> TryCommitAsync(IReadOnlyList<StreamBatch> batch)
     {
         var started = clock.GetTimestamp();
+        var patience = options.AttemptWithin;
         var pause = FirstPause;
         while (true)
         {
             try
             {
-                await transaction.RunAsync(batch);
+                await AttemptAsync(new Attempt(batch), patience);
                 foreach (var stream in batch)
                     Answer(stream);
-                return null;
+                return default;
             }
             catch (PostgresException refusal) when (!DatabaseUnavailableException.Is(refusal))
             {
-                return refusal;
+                return new Ending(refusal, GaveUp: false);
             }
             catch (Exception lost) when (DatabaseUnavailableException.Is(lost))
             {
-                if (clock.GetElapsedTime(started) >= options.ResolveWithin)
+                var left = options.ResolveWithin - clock.GetElapsedTime(started);
+                if (left <= TimeSpan.Zero)
                 {
                     LedgerLog.GaveUp(logger, batch.Count, batch.Any(stream => stream.MayHaveCommitted), lost);
                     foreach (var stream in batch)
-                        stream.Fail(() => new LedgerUnavailableException("The database could not be reached."));
-                    return null;
+                        stream.Fail(Away);
+                    return new Ending(null, GaveUp: true);
                 }
 
                 LedgerLog.BatchResent(logger, batch.Count, lost);
-                await Task.Delay(pause, clock);
+                patience = left < options.AttemptWithin ? left : options.AttemptWithin;
+                await Task.Delay(pause < left ? pause : left, clock);
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
+        }
+    }
+
+    private async Task AttemptAsync(Attempt attempt, TimeSpan within)
+    {
+        var running = transaction.RunAsync(attempt);
+        try
+        {
+            await running.WaitAsync(within, clock);
+            attempt.Settle();
+        }
+        catch (TimeoutException)
+        {
+            // The driver ends it in its own time, and the server lets go of its rows.
+            attempt.Abandon();
+            _ = AbandonedCalls.ObserveAsync(running);
+            throw;
         }
     }
 
@@ -100,4 +132,7 @@ internal sealed class BatchCommitter(
         else
             stream.Fail(() => new LedgerConflictException(stream.StreamId));
     }
+
+    /// <summary>How a transaction ended: with an answer for every stream, unless it was refused or given up.</summary>
+    private readonly record struct Ending(PostgresException? Refusal, bool GaveUp);
 }

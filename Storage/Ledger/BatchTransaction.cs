@@ -10,10 +10,9 @@ namespace PixSim.Storage.Ledger;
 internal sealed class BatchTransaction(NpgsqlDataSource database)
 {
     /// <summary>Runs the transaction and sets the outcome of each stream; it stays null for one that lost its row.</summary>
-    public async Task RunAsync(IReadOnlyList<StreamBatch> batch)
+    public async Task RunAsync(Attempt attempt)
     {
-        foreach (var stream in batch)
-            stream.Outcome = null;
+        var batch = attempt.Streams;
         await using var connection = await database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
 
@@ -27,8 +26,7 @@ internal sealed class BatchTransaction(NpgsqlDataSource database)
         if (winners.Count > 0)
         {
             await SideRows.InsertAsync(connection, winners);
-            foreach (var stream in winners)
-                stream.Committing();
+            attempt.BeginCommit(winners);
             await transaction.CommitAsync();
         }
         else

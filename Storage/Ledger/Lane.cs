@@ -98,7 +98,8 @@ internal sealed class Lane(BatchCommitter committer, LedgerOptions options, ILog
     {
         try
         {
-            await committer.CommitAsync(batch);
+            if (!await committer.CommitAsync(batch))
+                RefuseWaiting();
         }
         catch (Exception exception)
         {
@@ -107,6 +108,19 @@ internal sealed class Lane(BatchCommitter committer, LedgerOptions options, ILog
             foreach (var stream in batch)
                 stream.Fail(() => new LedgerOutcomeUnknownException(stream.StreamId));
         }
+    }
+
+    /// <summary>
+    /// The database has been away for as long as anybody is to wait. Who has waited behind the batch has waited as long, and
+    /// nothing of theirs was sent.
+    /// </summary>
+    private void RefuseWaiting()
+    {
+        Queue<PendingChange> refused;
+        lock (_gate)
+            (refused, _waiting) = (_waiting, new Queue<PendingChange>());
+        foreach (var pending in refused)
+            pending.Fail(BatchCommitter.Away());
     }
 
     /// <summary>Takes what waits, one entry a stream. What cannot share its stream's entry waits for the next batch.</summary>

@@ -17,6 +17,13 @@ public sealed class LedgerOptions
     [Range(64, 1_000_000)]
     public int MaxWaiting { get; set; } = 20_000;
 
+    /// <summary>
+    /// How long one try to commit may take before it is abandoned and the batch is sent by another connection. The first
+    /// one always may take so long.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00")]
+    public TimeSpan AttemptWithin { get; set; } = TimeSpan.FromSeconds(5);
+
     /// <summary>How long a lost commit is looked for before its callers are told that its outcome is unknown.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00")]
     public TimeSpan ResolveWithin { get; set; } = TimeSpan.FromSeconds(10);

@@ -4,9 +4,16 @@ namespace PixSim.Storage.Ledger;
 /// The changes of one stream that share a transaction. They share their fate: the row is touched once, from the first
 /// change's expected etag to the last one's, and the side rows of all of them go with it.
 /// </summary>
-internal sealed class StreamBatch(PendingChange first)
+internal sealed class StreamBatch
 {
-    private readonly List<PendingChange> _changes = [first];
+    private readonly List<PendingChange> _changes;
+
+    public StreamBatch(PendingChange first)
+        : this([first])
+    {
+    }
+
+    private StreamBatch(List<PendingChange> changes) => _changes = changes;
 
     public IReadOnlyList<PendingChange> Changes => _changes;
 
@@ -21,6 +28,9 @@ internal sealed class StreamBatch(PendingChange first)
 
     /// <summary>Whether a COMMIT with some of its changes was sent, and its answer was lost.</summary>
     public bool MayHaveCommitted => _changes.Exists(pending => pending.MayHaveCommitted);
+
+    /// <summary>The same changes, with an outcome of their own.</summary>
+    public StreamBatch Again() => new(_changes);
 
     /// <summary>Adds the stream's next change, if the two may share a fate.</summary>
     public bool TryFold(PendingChange next)

@@ -80,7 +80,8 @@ public sealed partial class Migrator(NpgsqlDataSource database, ILogger<Migrator
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(sql, connection);
+        // A file takes as long as the tables are large, and a turn as long as the others' files.
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 

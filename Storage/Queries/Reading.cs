@@ -1,13 +1,16 @@
 using Npgsql;
+using PixSim.Storage.Silence;
 
 namespace PixSim.Storage.Queries;
 
 /// <summary>Reads rows by column name. A database that is away is a <see cref="DatabaseUnavailableException"/>.</summary>
 internal static class Reading
 {
+    private const int DriversPatience = 6;
+
     public static Task<List<T>> ListAsync<T>(
         this NpgsqlDataSource database, string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken, params object?[] parameters) =>
-        ReachAsync(() => ReadAllAsync(database, sql, read, parameters, cancellationToken));
+        RunAsync(database, sql, parameters, (command, token) => ReadAllAsync(command, read, token), cancellationToken);
 
     public static async Task<T?> FirstAsync<T>(
         this NpgsqlDataSource database, string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken, params object?[] parameters)
@@ -16,11 +19,7 @@ internal static class Reading
 
     public static Task<int> ExecuteAsync(
         this NpgsqlDataSource database, string sql, CancellationToken cancellationToken, params object?[] parameters) =>
-        ReachAsync(async () =>
-        {
-            await using var command = Command(database, sql, parameters);
-            return await command.ExecuteNonQueryAsync(cancellationToken);
-        });
+        RunAsync(database, sql, parameters, (command, token) => command.ExecuteNonQueryAsync(token), cancellationToken);
 
     /// <summary>Runs something against the database, and translates its absence.</summary>
     public static async Task<T> ReachAsync<T>(Func<Task<T>> call)
@@ -35,10 +34,26 @@ internal static class Reading
         }
     }
 
-    private static async Task<List<T>> ReadAllAsync<T>(
-        NpgsqlDataSource database, string sql, Func<NpgsqlDataReader, T> read, object?[] parameters, CancellationToken cancellationToken)
+    private static Task<T> RunAsync<T>(
+        NpgsqlDataSource database, string sql, object?[] parameters, Func<NpgsqlCommand, CancellationToken, Task<T>> run, CancellationToken cancellationToken)
     {
-        await using var command = Command(database, sql, parameters);
+        var command = Command(database, sql, parameters);
+        var within = TimeSpan.FromSeconds(command.CommandTimeout);
+
+        // The driver's own patience comes after ours: its cancelling blocks whatever thread it is on.
+        command.CommandTimeout *= DriversPatience;
+        return ReachAsync(() => BoundedCall.RunAsync(
+            async token =>
+            {
+                await using (command)
+                    return await run(command, token);
+            },
+            within,
+            cancellationToken));
+    }
+
+    private static async Task<List<T>> ReadAllAsync<T>(NpgsqlCommand command, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
+    {
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var rows = new List<T>();
         while (await reader.ReadAsync(cancellationToken))

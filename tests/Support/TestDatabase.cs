@@ -16,7 +16,13 @@ public sealed class TestDatabase : IAsyncDisposable
         _server = server;
         Name = name;
         ConnectionString = new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString;
-        Source = StorageServices.Open(new DatabaseOptions { ConnectionString = ConnectionString, MaxConnections = maxConnections });
+        // A test may hold a transaction open for as long as a loaded machine takes.
+        Source = StorageServices.Open(new DatabaseOptions
+        {
+            ConnectionString = ConnectionString,
+            MaxConnections = maxConnections,
+            SilentTransactionWithin = TimeSpan.FromMinutes(5),
+        });
     }
 
     /// <summary>Its name.</summary>

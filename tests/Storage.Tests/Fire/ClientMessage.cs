@@ -30,4 +30,13 @@ internal enum Fault
 
     /// <summary>The client loses its connection; the server keeps it, and the message is on its way for as long as the test wants.</summary>
     HoldBack,
+
+    /// <summary>It vanishes, and with it everything that follows on its connection, to and fro. Nobody is told.</summary>
+    VanishBefore,
+
+    /// <summary>It arrives and is carried out; the answer vanishes, and everything that follows on its connection.</summary>
+    VanishAfter,
+
+    /// <summary>It is on its way until the test lets go of it; then everything goes on.</summary>
+    Delay,
 }

@@ -32,6 +32,17 @@ internal sealed class FaultProxy : IAsyncDisposable
     /// <summary>Whether new connections fail.</summary>
     public bool Refuses { get; set; }
 
+    /// <summary>
+    /// Whether everything vanishes, to and fro: connections stay open, and nobody hears anything. What was silent once stays so.
+    /// </summary>
+    public bool IsSilent { get; set; }
+
+    /// <summary>A message is being delayed.</summary>
+    public TaskCompletionSource Delayed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>To be completed by the test: delayed messages go on their way.</summary>
+    public TaskCompletionSource LetGo { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     /// <summary>A message was carried out whose answer was then lost.</summary>
     public TaskCompletionSource AnswerLost { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

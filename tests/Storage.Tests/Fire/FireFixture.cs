@@ -18,12 +18,18 @@ public sealed class FireFixture : IAsyncLifetime
 
     public async Task DisposeAsync() => await Database.DisposeAsync();
 
-    internal static NpgsqlDataSource Connect(string connectionString, int connections = 8) => StorageServices.Open(
-        new DatabaseOptions { ConnectionString = connectionString, MaxConnections = connections, ConnectWithin = TimeSpan.FromSeconds(1) });
+    internal static NpgsqlDataSource Connect(string connectionString, int connections = 8) => StorageServices.Open(new DatabaseOptions
+    {
+        ConnectionString = connectionString,
+        MaxConnections = connections,
+        ConnectWithin = TimeSpan.FromSeconds(1),
+        AnswerWithin = TimeSpan.FromSeconds(2),
+        SilentTransactionWithin = TimeSpan.FromSeconds(1),
+    });
 
-    internal static GroupCommitLedger Open(NpgsqlDataSource source, TimeSpan resolveWithin, int lanes = 2) => new(
+    internal static GroupCommitLedger Open(NpgsqlDataSource source, TimeSpan resolveWithin, int lanes = 2, TimeSpan? attemptWithin = null) => new(
         source,
-        Options.Create(new LedgerOptions { Lanes = lanes, ResolveWithin = resolveWithin }),
+        Options.Create(new LedgerOptions { Lanes = lanes, ResolveWithin = resolveWithin, AttemptWithin = attemptWithin ?? TimeSpan.FromSeconds(5) }),
         new CommitSignal(),
         TimeProvider.System,
         NullLogger<GroupCommitLedger>.Instance);

@@ -13,14 +13,21 @@ internal sealed class ProxiedConnection(Socket client, FaultProxy proxy, Func<Cl
 
     private readonly Socket _server = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private volatile bool _answersAreLost;
+    private volatile bool _isSilent;
 
     public async Task RunAsync(string host, int port)
     {
         try
         {
-            await _server.ConnectAsync(host, port);
             client.NoDelay = true;
             await using var fromClient = new NetworkStream(client, ownsSocket: false);
+            if (FallsSilent())
+            {
+                await fromClient.CopyToAsync(Stream.Null);
+                return;
+            }
+
+            await _server.ConnectAsync(host, port);
             await StartAsync(fromClient);
             var answers = PassAnswersAsync();
             await PassMessagesAsync(fromClient);
@@ -67,8 +74,24 @@ internal sealed class ProxiedConnection(Socket client, FaultProxy proxy, Func<Cl
             var bytes = new byte[1 + BinaryPrimitives.ReadInt32BigEndian(head.AsSpan(1))];
             head.CopyTo(bytes, 0);
             await fromClient.ReadExactlyAsync(bytes.AsMemory(head.Length));
-            switch (judge(new ClientMessage((char)bytes[0], bytes)))
+            var fault = judge(new ClientMessage((char)bytes[0], bytes));
+            if (fault == Fault.VanishBefore || FallsSilent())
             {
+                _isSilent = true;
+                continue;
+            }
+
+            switch (fault)
+            {
+                case Fault.Delay:
+                    proxy.Delayed.TrySetResult();
+                    await proxy.LetGo.Task;
+                    await SendAsync(bytes);
+                    continue;
+                case Fault.VanishAfter:
+                    _isSilent = true;
+                    await SendAsync(bytes);
+                    continue;
                 case Fault.None:
                     await SendAsync(bytes);
                     continue;
@@ -101,11 +124,20 @@ internal sealed class ProxiedConnection(Socket client, FaultProxy proxy, Func<Cl
     {
         var buffer = new byte[16 * 1024];
         while (await _server.ReceiveAsync(buffer) is > 0 and var count && !_answersAreLost)
-            await SendAllAsync(client, buffer.AsMemory(0, count));
+        {
+            if (!FallsSilent())
+                await SendAllAsync(client, buffer.AsMemory(0, count));
+        }
+
+        // In silence, not even the end is heard of.
+        if (_isSilent)
+            return;
         Dispose();
         if (_answersAreLost)
             proxy.AnswerLost.TrySetResult();
     }
+
+    private bool FallsSilent() => _isSilent |= proxy.IsSilent;
 
     private Task SendAsync(ReadOnlyMemory<byte> bytes) => SendAllAsync(_server, bytes);
 
