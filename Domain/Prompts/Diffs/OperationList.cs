@@ -27,7 +27,7 @@ internal sealed class OperationList(IReadOnlyList<string> oldPieces, IReadOnlyLi
     {
         var (oldWords, newWords) = (WordCutter.Cut(old), WordCutter.Cut(@new));
         var (oldDone, newDone) = (0, 0);
-        foreach (var block in Readable(PieceComparison.Between(oldWords, newWords), oldWords))
+        foreach (var block in Readable(PieceComparison.Between(oldWords, newWords, WordCutter.IsWord), oldWords))
         {
             Keep(Text(oldWords, oldDone, block.OldStart).Length);
             Change(Text(oldWords, block.OldStart, block.OldEnd).Length, Text(newWords, block.NewStart, block.NewEnd));

@@ -16,7 +16,7 @@ public sealed class TextDiff
     {
         _oldPieces = ClauseCutter.Cut(old);
         _newPieces = ClauseCutter.Cut(@new);
-        _blocks = PieceComparison.Between(_oldPieces, _newPieces);
+        _blocks = PieceComparison.Between(_oldPieces, _newPieces, ClauseCutter.IsClause);
         Operations = new OperationList(_oldPieces, _newPieces, _blocks).Build();
         Summary = Summarise(old, @new);
     }

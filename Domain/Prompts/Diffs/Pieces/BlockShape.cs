@@ -6,6 +6,8 @@ namespace PixSim.Domain.Prompts.Diffs.Pieces;
 /// </summary>
 internal static class BlockShape
 {
+    private const int MaxRoomBefore = 64;
+
     public static List<PieceBlock> Settle(List<PieceBlock> blocks, IReadOnlyList<string> old, IReadOnlyList<string> @new)
     {
         var settled = new List<PieceBlock>(blocks.Count);
@@ -24,7 +26,7 @@ internal static class BlockShape
     }
 
     /// <summary>How many pieces further on a block could stand as well, before a limit.</summary>
-    public static int RoomBehind(PieceBlock block, int oldLimit, IReadOnlyList<string> old, IReadOnlyList<string> @new)
+    private static int RoomBehind(PieceBlock block, int oldLimit, IReadOnlyList<string> old, IReadOnlyList<string> @new)
     {
         if (!block.IsPure)
             return 0;
@@ -35,14 +37,14 @@ internal static class BlockShape
         return room;
     }
 
-    /// <summary>How many pieces earlier a block could stand as well, behind a limit.</summary>
+    /// <summary>How many pieces earlier a block could stand as well, behind a limit; no more than 64 are tried.</summary>
     public static int RoomBefore(PieceBlock block, int oldLimit, IReadOnlyList<string> old, IReadOnlyList<string> @new)
     {
         if (!block.IsPure)
             return 0;
         var (pieces, start, count) = block.NewCount == 0 ? (old, block.OldStart, block.OldCount) : (@new, block.NewStart, block.NewCount);
         var room = 0;
-        while (block.OldStart - room > oldLimit && pieces[start - room - 1] == pieces[start + count - room - 1])
+        while (room < MaxRoomBefore && block.OldStart - room > oldLimit && pieces[start - room - 1] == pieces[start + count - room - 1])
             room++;
         return room;
     }

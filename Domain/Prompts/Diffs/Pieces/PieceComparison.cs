@@ -20,11 +20,33 @@ internal sealed class PieceComparison
     private PieceComparison(string[] old, string[] @new) => (_old, _new) = (old, @new);
 
     /// <summary>What changed, in order. Between two blocks there is always a piece that stayed.</summary>
-    public static List<PieceBlock> Between(IReadOnlyList<string> old, IReadOnlyList<string> @new)
+    /// <param name="old">The old pieces.</param>
+    /// <param name="new">The new pieces.</param>
+    /// <param name="isTelling">Which pieces are compared first, and the others between them: commas and spaces are alike everywhere, and must not pair what has nothing in common.</param>
+    public static List<PieceBlock> Between(IReadOnlyList<string> old, IReadOnlyList<string> @new, Func<string, bool> isTelling)
     {
         var comparison = new PieceComparison([.. old], [.. @new]);
-        comparison.Compare(0, old.Count, 0, @new.Count, 0);
+        comparison.CompareBetween(Pairs(old, @new, isTelling), 0, old.Count, 0, @new.Count, 0);
         return BlockShape.Settle(comparison._blocks, old, @new);
+    }
+
+    /// <summary>The telling pieces that stayed.</summary>
+    private static List<(int Old, int New)> Pairs(IReadOnlyList<string> old, IReadOnlyList<string> @new, Func<string, bool> isTelling)
+    {
+        var oldPlaces = Enumerable.Range(0, old.Count).Where(place => isTelling(old[place])).ToList();
+        var newPlaces = Enumerable.Range(0, @new.Count).Where(place => isTelling(@new[place])).ToList();
+        var comparison = new PieceComparison([.. oldPlaces.Select(place => old[place])], [.. newPlaces.Select(place => @new[place])]);
+        comparison.Compare(0, oldPlaces.Count, 0, newPlaces.Count, 0);
+        var pairs = new List<(int Old, int New)>(oldPlaces.Count);
+        var (oldAt, newAt) = (0, 0);
+        foreach (var block in comparison._blocks.Append(new PieceBlock(oldPlaces.Count, 0, newPlaces.Count, 0)))
+        {
+            for (; oldAt < block.OldStart; oldAt++, newAt++)
+                pairs.Add((oldPlaces[oldAt], newPlaces[newAt]));
+            (oldAt, newAt) = (block.OldEnd, block.NewEnd);
+        }
+
+        return pairs;
     }
 
     private void Compare(int oldStart, int oldEnd, int newStart, int newEnd, int depth)

@@ -25,7 +25,7 @@ internal static class WordCutter
     }
 
     /// <summary>Whether a piece says something: it holds more than spaces and marks.</summary>
-    public static bool IsWord(ReadOnlySpan<char> piece)
+    public static bool IsWord(string piece)
     {
         foreach (var character in piece)
         {
