@@ -28,6 +28,10 @@ public sealed record Problem
     [Id(5)]
     public long? Actual { get; init; }
 
+    /// <summary>Where the branch points that the request was not up to date with; null for other problems.</summary>
+    [Id(6)]
+    public VersionPointer? Head { get; init; }
+
     /// <summary>A member of the request holds something that cannot be.</summary>
     public static Problem Invalid(string code, string? field, string message) =>
         new() { Kind = ProblemKind.Invalid, Code = code, Field = field, Message = message };
@@ -39,7 +43,20 @@ public sealed record Problem
     /// <summary>The request does not fit what is there now.</summary>
     public static Problem Conflict(string code, string? field, string message) =>
         new() { Kind = ProblemKind.Conflict, Code = code, Field = field, Message = message };
+
+    /// <summary>Whoever asks may not do that.</summary>
+    public static Problem Forbidden(string code, string? field, string message) =>
+        new() { Kind = ProblemKind.Forbidden, Code = code, Field = field, Message = message };
+
+    /// <summary>The thing is not in the revision that the request was made for.</summary>
+    public static Problem PreconditionFailed(string code, string? field, string message) =>
+        new() { Kind = ProblemKind.PreconditionFailed, Code = code, Field = field, Message = message };
 }
+
+/// <summary>A version, by both its names.</summary>
+/// <param name="Number">Its number in its family.</param>
+[GenerateSerializer, Immutable, Alias("pixsim.VersionPointer")]
+public sealed record VersionPointer([property: Id(0)] Guid VersionId, [property: Id(1)] int Number);
 
 /// <summary>What sort of answer a <see cref="Problem"/> calls for.</summary>
 public enum ProblemKind
@@ -52,4 +69,10 @@ public enum ProblemKind
 
     /// <summary>Does not fit the present state (409).</summary>
     Conflict,
+
+    /// <summary>Whoever asks may not do that (403).</summary>
+    Forbidden,
+
+    /// <summary>The thing is not in the revision that the request was made for (412).</summary>
+    PreconditionFailed,
 }

@@ -28,7 +28,8 @@ public static class GrainServices
         services.AddSingleton<VersionCache>();
         services.AddSingleton<FamilyRules>();
         services.AddSingleton<VersionRules>();
-        services.AddSingleton<FamilyChanges>();
+        services.AddSingleton<FamilyReplays>();
+        services.AddSingleton<FamilyGraph>();
         services.AddSingleton<Policies>();
         services.AddSingleton<PromptResolver>();
         services.AddSingleton<InputAssets>();

@@ -39,9 +39,11 @@ public static class StorageServices
         services.AddSingleton<SecretQueries>();
         services.AddSingleton<GateQueries>();
         services.AddSingleton<GenerationQueries>();
+        services.AddSingleton<GraphQueries>();
         services.AddSingleton<GenerationEventQueries>();
         services.AddSingleton<IdempotencyQueries>();
         services.AddSingleton<KeyQueries>();
+        services.AddSingleton<PointerQueries>();
         services.AddSingleton<ProcessQueries>();
         services.AddSingleton<PromptQueries>();
         services.AddSingleton<WorkspaceQueries>();

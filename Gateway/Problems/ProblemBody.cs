@@ -32,6 +32,9 @@ public sealed record ProblemBody
     /// <summary>What was measured against the limit.</summary>
     public long? Length { get; init; }
 
+    /// <summary>Where the branch points that the request was not up to date with.</summary>
+    public ProblemHead? Head { get; init; }
+
     /// <summary>The request, as the log knows it.</summary>
     public required string RequestId { get; init; }
 
@@ -39,6 +42,9 @@ public sealed record ProblemBody
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ProblemItem>? Errors { get; init; }
 }
+
+/// <summary>A branch's head.</summary>
+public sealed record ProblemHead(Guid VersionId, int VersionNumber);
 
 /// <summary>One of several faults.</summary>
 public sealed record ProblemItem(string Code, string? Field, string Detail, long? Limit, long? Length);

@@ -9,6 +9,8 @@ internal sealed class ProblemResult(int status, bool retryable, IReadOnlyList<Pr
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
+    private ProblemHead? Head { get; init; }
+
     public static ProblemResult Of(int status, string code, string? field, string message, bool retryable = false) =>
         new(status, retryable, [new ProblemItem(code, field, message, null, null)]);
 
@@ -19,10 +21,15 @@ internal sealed class ProblemResult(int status, bool retryable, IReadOnlyList<Pr
         {
             ProblemKind.NotFound => StatusCodes.Status404NotFound,
             ProblemKind.Conflict => StatusCodes.Status409Conflict,
+            ProblemKind.Forbidden => StatusCodes.Status403Forbidden,
+            ProblemKind.PreconditionFailed => StatusCodes.Status412PreconditionFailed,
             _ => StatusCodes.Status422UnprocessableEntity,
         };
         return new ProblemResult(status, false, [.. problems.Select(problem =>
-            new ProblemItem(problem.Code, problem.Field, problem.Message, problem.Limit, problem.Actual))]);
+            new ProblemItem(problem.Code, problem.Field, problem.Message, problem.Limit, problem.Actual))])
+        {
+            Head = problems[0].Head is { } head ? new ProblemHead(head.VersionId, head.Number) : null,
+        };
     }
 
     public static ProblemResult NotFound(string what) =>
@@ -45,6 +52,7 @@ internal sealed class ProblemResult(int status, bool retryable, IReadOnlyList<Pr
             Retryable = retryable,
             Limit = first.Limit,
             Length = first.Length,
+            Head = Head,
             RequestId = httpContext.TraceIdentifier,
             Errors = errors.Count > 1 ? errors : null,
         };

@@ -1,20 +1,30 @@
 namespace PixSim.Grains.Interfaces.Prompts;
 
 /// <summary>
-/// One prompt family, by its id: its only writer. It allots version numbers 1..n without gaps, under any number of
-/// concurrent callers, who share commits instead of paying for one each.
+/// One prompt family, by its id: its only writer. It allots version numbers 1..n without gaps, and moves branches and
+/// labels, under any number of concurrent callers, who share commits instead of paying for one each.
 /// </summary>
-/// <remarks>Reads are queries over what was committed; this grain answers only what a writer needs.</remarks>
+/// <remarks>
+/// Every change is an event of the family's stream, and durable when its call returns without a problem. A command of
+/// another workspace finds no family. Reads are queries over what was committed; this grain answers only what a writer
+/// needs.
+/// </remarks>
 [Alias("pixsim.IPromptFamilyGrain")]
 public interface IPromptFamilyGrain : IGrainWithGuidKey
 {
-    /// <summary>Creates the family. Idempotent by id: creating it again answers with what is there.</summary>
+    /// <summary>Creates the family, with its branch main. Idempotent by id: creating it again answers with what is there.</summary>
     [Alias("Create")]
     Task<FamilyResult> Create(CreateFamily command, CancellationToken cancellationToken = default);
 
+    /// <summary>Changes what the family says of itself. Fails if it is not in the expected revision.</summary>
+    [Alias("Edit")]
+    Task<FamilyResult> Edit(EditFamily command, CancellationToken cancellationToken = default);
+
     /// <summary>
-    /// Adds a version. When this returns without problems the version is durable, and its number is the next one. The
-    /// text is judged by the provider's limit: nothing is ever truncated. Idempotent by the command's version id.
+    /// Adds a version to a branch. When this returns without problems the version is durable, its number is the next one
+    /// of the family, and the branch points at it. The text is judged by the provider's limit: nothing is ever truncated.
+    /// With <see cref="AddVersion.BaseVersionId"/> the branch's head is compared and set; with
+    /// <see cref="AddVersion.SecondParentVersionId"/> it is a merge. Idempotent by the command's version id.
     /// </summary>
     [Alias("AddVersion")]
     Task<VersionResult> AddVersion(AddVersion command, CancellationToken cancellationToken = default);
@@ -22,4 +32,28 @@ public interface IPromptFamilyGrain : IGrainWithGuidKey
     /// <summary>The version with the highest committed number; null if there is none, or no such family in the workspace.</summary>
     [Alias("Latest")]
     Task<VersionSnapshot?> Latest(Guid workspaceId, CancellationToken cancellationToken = default);
+
+    /// <summary>The version that a label or a branch points at, or the one with the highest number, as committed.</summary>
+    [Alias("Select")]
+    Task<SelectionResult> Select(SelectVersion query, CancellationToken cancellationToken = default);
+
+    /// <summary>Creates a branch that points at a version. Its name is never used for another one.</summary>
+    [Alias("CreateBranch")]
+    Task<BranchResult> CreateBranch(CreateBranch command, CancellationToken cancellationToken = default);
+
+    /// <summary>Archives, restores or protects a branch.</summary>
+    [Alias("EditBranch")]
+    Task<BranchResult> EditBranch(EditBranch command, CancellationToken cancellationToken = default);
+
+    /// <summary>Moves a branch's head forward, to a version that descends from it, without a new version.</summary>
+    [Alias("FastForward")]
+    Task<BranchResult> FastForward(FastForwardBranch command, CancellationToken cancellationToken = default);
+
+    /// <summary>Creates, moves, rolls back or removes a label. Fails if it is not in the expected revision.</summary>
+    [Alias("MoveLabel")]
+    Task<LabelResult> MoveLabel(MoveLabel command, CancellationToken cancellationToken = default);
+
+    /// <summary>Gives tags to a version, and takes some from it. To give what it has, or take what it has not, is harmless.</summary>
+    [Alias("ChangeTags")]
+    Task<TagsResult> ChangeTags(ChangeTags command, CancellationToken cancellationToken = default);
 }

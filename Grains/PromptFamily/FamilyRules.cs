@@ -38,6 +38,29 @@ internal sealed class FamilyRules(ProviderChoice providers)
         return problems;
     }
 
+    /// <summary>Everything that is wrong with an edit: a family that was edited keeps the rules of a new one.</summary>
+    public List<Problem> Judge(EditFamily command)
+    {
+        var problems = Judge(new CreateFamily
+        {
+            WorkspaceId = command.WorkspaceId,
+            Title = command.Title,
+            Description = command.Description,
+            PromptType = command.PromptType,
+            Category = command.Category,
+            Tags = command.Tags,
+            ProviderId = command.ProviderId,
+            GameWorldId = command.GameWorldId,
+            NpcId = command.NpcId,
+            SceneId = command.SceneId,
+            ActionConceptId = command.ActionConceptId,
+            MetadataJson = command.MetadataJson,
+            CreatedBy = command.Author,
+        });
+        PointerRules.JudgeAuthor(command.Author, problems);
+        return problems;
+    }
+
     private static void AddLength(List<Problem> problems, string field, string? text)
     {
         if (text?.Length > 100)

@@ -2,6 +2,8 @@ using System.Text.Json.Nodes;
 using PixSim.Domain.Prompts.Templates;
 using PixSim.Domain.Prompts.Templates.Definitions;
 using PixSim.Domain.Prompts.Text;
+using PixSim.Domain.Prompts.Versions;
+using PixSim.Domain.Providers;
 using PixSim.Grains.Generation;
 using PixSim.Grains.Interfaces;
 using PixSim.Grains.Interfaces.Prompts;
@@ -14,11 +16,12 @@ internal sealed class VersionRules(ProviderChoice providers)
     private const int MaxTags = 50;
     private const int MaxTagLength = 100;
 
-    /// <summary>Everything that is wrong with a version, and what deserves a look.</summary>
-    public (List<Problem> Problems, List<string> Warnings) Judge(AddVersion command, string providerId)
+    private static readonly string[] Strategies = ["once", "per_playthrough", "per_player", "always"];
+
+    /// <summary>Everything that is wrong with a version; and if nothing is, what is to be stored of the judgement.</summary>
+    public (List<Problem> Problems, JudgedVersion? Judged) Judge(AddVersion command, string providerId)
     {
         var problems = new List<Problem>();
-        var warnings = new List<string>();
         if (string.IsNullOrWhiteSpace(command.Text))
             problems.Add(Problem.Invalid("prompt_empty", "prompt_text", "A version has a text."));
         else if (ProviderChoice.Malformed(command.Text, "prompt_text") is { } malformed)
@@ -30,12 +33,18 @@ internal sealed class VersionRules(ProviderChoice providers)
         JudgeTags(command.Tags, problems);
         JsonTexts.RequireObject(problems, "variables", command.VariablesJson);
         JsonTexts.RequireObject(problems, "provider_hints", command.ProviderHintsJson);
+        if (command.RandomizationJson is { } randomization)
+            JsonTexts.RequireObject(problems, "randomization_params", randomization);
+        if (command.CompatibleStrategies.Except(Strategies, StringComparer.Ordinal).Any())
+            problems.Add(Problem.Invalid("strategy_unknown", "compatible_strategies", $"The strategies are {string.Join(", ", Strategies)}."));
+        if (!Enum.IsDefined(command.Origin))
+            problems.Add(Problem.Invalid("out_of_range", "origin", "There is no such origin."));
+        var order = JudgeSemanticVersion(command, problems);
         var (adapter, absence) = providers.Find(providerId);
         if (absence is not null)
             problems.Add(absence);
-        if (problems.Count == 0)
-            JudgeTemplate(command, providerId, ProviderChoice.PromptLimit(adapter!.Capabilities), problems, warnings);
-        return (problems, warnings);
+        var validation = problems.Count == 0 ? JudgeTemplate(command, providerId, adapter!.Capabilities, problems) : null;
+        return validation is null ? (problems, null) : (problems, new JudgedVersion(providerId, order, validation));
     }
 
     /// <summary>Judges tags, of a family or a version.</summary>
@@ -45,7 +54,17 @@ internal sealed class VersionRules(ProviderChoice providers)
             problems.Add(Problem.Invalid("out_of_range", "tags", $"At most {MaxTags} tags of 1 to {MaxTagLength} characters."));
     }
 
-    private static void JudgeTemplate(AddVersion command, string providerId, int limit, List<Problem> problems, List<string> warnings)
+    private static string? JudgeSemanticVersion(AddVersion command, List<Problem> problems)
+    {
+        if (command.SemanticVersion is not { } text)
+            return null;
+        if (SemanticVersion.TryParse(text, out var version, out var error))
+            return SemanticOrder.Of(version);
+        problems.Add(Problem.Invalid("semantic_version_invalid", "semantic_version", $"{error.Message} (column {error.Column})"));
+        return null;
+    }
+
+    private static Validation? JudgeTemplate(AddVersion command, string providerId, ProviderCapabilities capabilities, List<Problem> problems)
     {
         var parsed = Template.Parse(command.Text);
         problems.AddRange(parsed.Errors.Select(error => Problem.Invalid(
@@ -59,13 +78,21 @@ internal sealed class VersionRules(ProviderChoice providers)
         if (!VariableDefinitions.TryParse(JsonNode.Parse(command.VariablesJson)!.AsObject(), out var definitions, out var errors))
             problems.AddRange(errors.Select(error => Problem.Invalid("definition_invalid", error.Field, error.Message)));
         if (problems.Count > 0)
-            return;
+            return null;
 
         // A template is judged by its shortest rendering: longer ones are judged when a generation asks for them.
         var shortest = parsed.Template!.ShortestRendering(definitions!);
-        if (ProviderChoice.TooLong(providerId, shortest, limit, "prompt_text") is { } tooLong)
+        var limit = ProviderChoice.PromptLimit(capabilities);
+        var tooLong = ProviderChoice.TooLong(providerId, shortest, limit, "prompt_text");
+        if (tooLong is not null && command.Origin != VersionOrigin.Imported)
+        {
             problems.Add(tooLong);
-        else if (ProviderChoice.CloseToLimit(providerId, shortest, limit) is { } close)
-            warnings.Add(close);
+            return null;
+        }
+
+        var warnings = ProviderHints.Warnings(capabilities, JsonNode.Parse(command.ProviderHintsJson)!.AsObject());
+        if (tooLong is null && ProviderChoice.CloseToLimit(providerId, shortest, limit) is { } close)
+            warnings.Insert(0, close);
+        return new Validation(tooLong is null, providerId, shortest, limit, tooLong is null ? [] : [tooLong.Message], warnings);
     }
 }

@@ -14,7 +14,8 @@ public sealed class PromptQueries(NpgsqlDataSource database)
         """;
 
     private const string Versions = """
-        select v.*, v.variables::text as variables_text, v.provider_hints::text as hints_text, t.text,
+        select v.*, v.variables::text as variables_text, v.provider_hints::text as hints_text,
+            v.randomization_params::text as randomization_text, v.validation::text as validation_text, t.text,
             f.provider_id as family_provider_id
         from prompt_versions v join prompt_texts t on t.workspace_id = v.workspace_id and t.sha256 = v.text_sha256
             left join prompt_families f on f.id = v.family_id
@@ -67,6 +68,11 @@ public sealed class PromptQueries(NpgsqlDataSource database)
             below ?? int.MaxValue,
             limit);
 
+    /// <summary>The version of a family with a semantic version's precedence; null if there is none.</summary>
+    /// <param name="order">The precedence as it is stored.</param>
+    public Task<VersionRecord?> VersionBySemanticOrderAsync(Guid familyId, string order, CancellationToken cancellationToken) =>
+        database.FirstAsync($"{Versions} where v.family_id = $1 and v.semantic_order = $2", ReadVersion, cancellationToken, familyId, order);
+
     private static FamilyRecord ReadFamily(NpgsqlDataReader row) => new()
     {
         Id = row.Get<Guid>("id"),
@@ -90,6 +96,8 @@ public sealed class PromptQueries(NpgsqlDataSource database)
         LatestVersionId = row.GetOrNull<Guid>("latest_version_id"),
         Etag = row.Get<Guid>("etag"),
         LastEvent = row.Get<long>("last_event"),
+        Revision = row.Get<int>("revision"),
+        UpdatedAt = row.GetOrNull<DateTimeOffset>("updated_at"),
     };
 
     private static VersionRecord ReadVersion(NpgsqlDataReader row) => new()
@@ -108,5 +116,14 @@ public sealed class PromptQueries(NpgsqlDataSource database)
         Author = row.Get<string>("author"),
         Tags = row.Get<string[]>("tags"),
         CreatedAt = row.Get<DateTimeOffset>("created_at"),
+        SecondParentId = row.GetOrNull<Guid>("second_parent_id"),
+        Branch = row.TextOrNull("branch"),
+        Origin = row.Get<string>("origin"),
+        OriginVersionId = row.GetOrNull<Guid>("origin_version_id"),
+        SemanticVersion = row.TextOrNull("semantic_version"),
+        CompatibleStrategies = row.Get<string[]>("compatible_strategies"),
+        AllowRandomization = row.Get<bool>("allow_randomization"),
+        RandomizationJson = row.TextOrNull("randomization_text"),
+        ValidationJson = row.Get<string>("validation_text"),
     };
 }

@@ -25,6 +25,8 @@ internal sealed class PlainFamily
             insert into prompt_families (id, workspace_id, slug, title, prompt_type, created_at, created_by)
             values ('{family._familyId}', '{family._workspaceId}', 'plain', 'Plain', 'visual', now(), 'bench');
             insert into prompt_heads values ('{family._familyId}', '{family._workspaceId}', '{Guid.CreateVersion7()}', 1, 0, null);
+            insert into prompt_branches (family_id, name, workspace_id, id, created_at, created_by)
+            values ('{family._familyId}', 'main', '{family._workspaceId}', '{Guid.CreateVersion7()}', now(), 'bench');
             """);
         return family;
     }
@@ -62,14 +64,15 @@ internal sealed class PlainFamily
         batch.Add(
             """
             insert into prompt_versions (id, workspace_id, family_id, version_number, text_sha256, variables, provider_hints, provider_id,
-                commit_message, author, tags, created_at)
-            values ($1, $2, $3, $4, $5, '{}', '{}', 'sketch', 'another one', 'bench', '{}', now())
+                commit_message, author, tags, created_at, branch)
+            values ($1, $2, $3, $4, $5, '{}', '{}', 'sketch', 'another one', 'bench', '{}', now(), 'main')
             """,
             versionId,
             _workspaceId,
             _familyId,
             number,
             sha256);
+        batch.Add("update prompt_branches set head_version_id = $2, head_number = $3 where family_id = $1 and name = 'main'", _familyId, versionId, number);
         batch.Add(
             """
             insert into ledger_events (stream_id, seq, workspace_id, commit_id, kind, data, at)

@@ -1,19 +1,31 @@
 namespace PixSim.Storage.Ledger;
 
-/// <summary>A change of one prompt family: its creation, or one new version.</summary>
+/// <summary>A change of one prompt family. Every part of it goes with the same commit.</summary>
 public sealed record FamilyChange : LedgerChange
 {
     /// <summary>The new head row.</summary>
     public required HeadRow Head { get; init; }
 
-    /// <summary>The family; with the creating change only.</summary>
+    /// <summary>The family: with the creating change, or as its owner has changed it.</summary>
     public FamilyRow? Family { get; init; }
 
-    /// <summary>The version that it adds.</summary>
-    public VersionRow? Version { get; init; }
+    /// <summary>The versions that it adds, in the order of their numbers.</summary>
+    public IReadOnlyList<VersionRow> Versions { get; init; } = [];
+
+    /// <summary>Branches that it creates, archives, restores or protects; each one once.</summary>
+    public IReadOnlyList<BranchRow> Branches { get; init; } = [];
+
+    /// <summary>Where branches point now; each one once, and none that is among <see cref="Branches"/>.</summary>
+    public IReadOnlyList<BranchHeadRow> BranchHeads { get; init; } = [];
+
+    /// <summary>The next revision of a label.</summary>
+    public LabelRow? Label { get; init; }
+
+    /// <summary>What a version gets or loses.</summary>
+    public IReadOnlyList<TagRow> Tags { get; init; } = [];
 }
 
-/// <summary>A family's head: the only row of it that changes.</summary>
+/// <summary>A family's head: the row that its etag guards.</summary>
 /// <param name="LastVersion">The highest version number; versions are numbered 1 to this, without gaps.</param>
 public sealed record HeadRow(int LastVersion, Guid? LatestVersionId);
 
@@ -32,20 +44,14 @@ public sealed record FamilyRow(
     string? ActionConceptId,
     string MetadataJson,
     DateTimeOffset CreatedAt,
-    string CreatedBy);
+    string CreatedBy)
+{
+    /// <summary>Whether it is offered for use.</summary>
+    public bool IsActive { get; init; } = true;
 
-/// <summary>A prompt version. Its text is stored once per workspace, by its hash.</summary>
-/// <param name="Number">Its number within its family; null for a one-off.</param>
-public sealed record VersionRow(
-    Guid Id,
-    int? Number,
-    Guid? ParentVersionId,
-    string Text,
-    byte[] TextSha256,
-    string VariablesJson,
-    string ProviderHintsJson,
-    string ProviderId,
-    string? CommitMessage,
-    string Author,
-    string[] Tags,
-    DateTimeOffset CreatedAt);
+    /// <summary>Counts its owner's changes, from 1.</summary>
+    public int Revision { get; init; } = 1;
+
+    /// <summary>When its owner last changed it; null if never.</summary>
+    public DateTimeOffset? UpdatedAt { get; init; }
+}

@@ -12,7 +12,7 @@ internal static class Columns
 
     public static NpgsqlParameter Text<T>(IReadOnlyList<T> rows, Func<T, string?> column) => Of(rows, column, NpgsqlDbType.Text);
 
-    public static NpgsqlParameter Json<T>(IReadOnlyList<T> rows, Func<T, string> column) => Of(rows, column, NpgsqlDbType.Jsonb);
+    public static NpgsqlParameter Json<T>(IReadOnlyList<T> rows, Func<T, string?> column) => Of(rows, column, NpgsqlDbType.Jsonb);
 
     public static NpgsqlParameter Bytes<T>(IReadOnlyList<T> rows, Func<T, byte[]> column) => Of(rows, column, NpgsqlDbType.Bytea);
 

@@ -44,6 +44,7 @@ internal static class Changes
         Events = [new EventRow(1, "family_created", "{}", Now)],
         Head = new HeadRow(0, null),
         Family = new FamilyRow(slug, slug, null, "visual", null, [], null, null, null, null, null, "{}", Now, "tester"),
+        Branches = [new BranchRow(Guid.CreateVersion7(), "main", null, null, null, null, false, null, null, Now, "tester")],
     };
 
     public static FamilyChange NextVersion(FamilyChange previous, string? hintsJson = null, Guid? versionId = null)
@@ -51,7 +52,7 @@ internal static class Changes
         var number = previous.Head.LastVersion + 1;
         var text = $"a lamp, the {number}th";
         var version = new VersionRow(
-            versionId ?? Guid.CreateVersion7(), number, null, text, SHA256.HashData(Encoding.UTF8.GetBytes(text)), "{}", hintsJson ?? "{}", "sketch", null, "tester", ["a", "b"], Now);
+            versionId ?? Guid.CreateVersion7(), number, null, text, SHA256.HashData(Encoding.UTF8.GetBytes(text)), "{}", hintsJson ?? "{}", "sketch", null, "tester", ["a", "b"], Now) { Branch = "main" };
         return new FamilyChange
         {
             StreamId = previous.StreamId,
@@ -60,7 +61,8 @@ internal static class Changes
             ExpectedEtag = previous.CommitId,
             Events = [new EventRow(previous.Events[^1].Seq + 1, "version_added", "{}", Now)],
             Head = new HeadRow(number, version.Id),
-            Version = version,
+            Versions = [version],
+            BranchHeads = [new BranchHeadRow("main", version.Id, number)],
         };
     }
 

@@ -16,12 +16,12 @@ public sealed class TagTests(LedgerFixture fixture) : IClassFixture<LedgerFixtur
         family = family with { Family = family.Family! with { Tags = tags } };
         await ledger.CommitAsync(family);
         var version = Changes.NextVersion(family);
-        version = version with { Version = version.Version! with { Tags = tags } };
+        version = version with { Versions = [version.Versions[0] with { Tags = tags }] };
         await ledger.CommitAsync(version);
 
         var queries = new PromptQueries(fixture.Database.Source);
         Assert.Equal(tags, (await queries.FamilyAsync(family.StreamId, CancellationToken.None))!.Tags);
-        Assert.Equal(tags, (await queries.VersionAsync(version.Version.Id, CancellationToken.None))!.Tags);
+        Assert.Equal(tags, (await queries.VersionAsync(version.Versions[0].Id, CancellationToken.None))!.Tags);
         Assert.Empty((await queries.FamilyAsync(await EmptyAsync(ledger), CancellationToken.None))!.Tags);
     }
 

@@ -94,8 +94,8 @@ public sealed class SimilarPromptTests : IAsyncLifetime, IDisposable
         {
             write.CommandText = $"""
                 insert into prompt_texts (workspace_id, sha256, text) values ('{_workspaceId}', sha256('late'), 'late');
-                insert into prompt_versions (id, workspace_id, family_id, version_number, text_sha256, variables, provider_hints, provider_id, author, tags, created_at)
-                values (gen_random_uuid(), '{_workspaceId}', gen_random_uuid(), 1, sha256('late'), '{"{}"}', '{"{}"}', 'sketch', 'test', '{"{}"}', now())
+                insert into prompt_versions (id, workspace_id, family_id, version_number, text_sha256, variables, provider_hints, provider_id, author, tags, created_at, branch)
+                values (gen_random_uuid(), '{_workspaceId}', gen_random_uuid(), 1, sha256('late'), '{"{}"}', '{"{}"}', 'sketch', 'test', '{"{}"}', now(), 'main')
                 """;
             await write.ExecuteNonQueryAsync();
         }

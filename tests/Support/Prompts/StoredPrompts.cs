@@ -18,8 +18,8 @@ public static class StoredPrompts
 
     private const string Versions = """
         insert into prompt_versions
-            (id, workspace_id, family_id, version_number, text_sha256, variables, provider_hints, provider_id, author, tags, created_at)
-        select id, $1, family_id, version_number, sha256, '{}', '{}', 'sketch', 'test', '{}', now() from new_prompts
+            (id, workspace_id, family_id, version_number, text_sha256, variables, provider_hints, provider_id, author, tags, created_at, branch)
+        select id, $1, family_id, version_number, sha256, '{}', '{}', 'sketch', 'test', '{}', now(), 'main' from new_prompts
         """;
 
     /// <summary>Writes them in one transaction. Returns the versions' ids, in the order of the prompts.</summary>

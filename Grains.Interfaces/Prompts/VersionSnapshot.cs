@@ -1,27 +1,5 @@
 namespace PixSim.Grains.Interfaces.Prompts;
 
-/// <summary>How the creation of a family ended.</summary>
-/// <param name="FamilyId">The family; null if there are problems.</param>
-/// <param name="Problems">What is wrong; empty if it was created.</param>
-/// <param name="ExistingId">The family that an earlier request created under the same idempotency key.</param>
-[GenerateSerializer, Immutable, Alias("pixsim.FamilyResult")]
-public sealed record FamilyResult(
-    [property: Id(0)] Guid? FamilyId,
-    [property: Id(1)] IReadOnlyList<Problem> Problems,
-    [property: Id(2)] Guid? ExistingId = null);
-
-/// <summary>How the adding of a version ended.</summary>
-/// <param name="Version">The version; null if there are problems.</param>
-/// <param name="Problems">What is wrong; empty if it was added.</param>
-/// <param name="Warnings">What deserves a look, such as a text close to the limit.</param>
-/// <param name="ExistingId">The version that an earlier request added under the same idempotency key.</param>
-[GenerateSerializer, Immutable, Alias("pixsim.VersionResult")]
-public sealed record VersionResult(
-    [property: Id(0)] VersionSnapshot? Version,
-    [property: Id(1)] IReadOnlyList<Problem> Problems,
-    [property: Id(2)] IReadOnlyList<string> Warnings,
-    [property: Id(3)] Guid? ExistingId = null);
-
 /// <summary>A prompt version. It never changes. Members ending in Json are JSON texts.</summary>
 [GenerateSerializer, Immutable, Alias("pixsim.VersionSnapshot")]
 public sealed record VersionSnapshot
@@ -38,7 +16,7 @@ public sealed record VersionSnapshot
     [Id(2)]
     public int? Number { get; init; }
 
-    /// <summary>The version that it was made from.</summary>
+    /// <summary>The version that it was made from: of a merge, the first parent.</summary>
     [Id(3)]
     public Guid? ParentVersionId { get; init; }
 
@@ -66,7 +44,7 @@ public sealed record VersionSnapshot
     [Id(9)]
     public required string Author { get; init; }
 
-    /// <summary>Tags of the owner's choice.</summary>
+    /// <summary>The tags that it was committed with. Those of today are read by a query.</summary>
     [Id(10)]
     public required IReadOnlyList<string> Tags { get; init; }
 
@@ -77,4 +55,40 @@ public sealed record VersionSnapshot
     /// <summary>The provider that its family names; null where it names none.</summary>
     [Id(12)]
     public string? FamilyProviderId { get; init; }
+
+    /// <summary>The other parent of a merge.</summary>
+    [Id(13)]
+    public Guid? SecondParentVersionId { get; init; }
+
+    /// <summary>The branch that it was committed to; null for a one-off.</summary>
+    [Id(14)]
+    public string? Branch { get; init; }
+
+    /// <summary>How it came about.</summary>
+    [Id(15)]
+    public VersionOrigin Origin { get; init; }
+
+    /// <summary>The version that it goes back to, or was taken from.</summary>
+    [Id(16)]
+    public Guid? OriginVersionId { get; init; }
+
+    /// <summary>By SemVer 2.0; null for none.</summary>
+    [Id(17)]
+    public string? SemanticVersion { get; init; }
+
+    /// <summary>The strategies that it is made for; empty for all.</summary>
+    [Id(18)]
+    public IReadOnlyList<string> CompatibleStrategies { get; init; } = [];
+
+    /// <summary>Whether variables without a value may be drawn.</summary>
+    [Id(19)]
+    public bool AllowRandomization { get; init; }
+
+    /// <summary>How they are drawn: a JSON object; null if nothing was said.</summary>
+    [Id(20)]
+    public string? RandomizationJson { get; init; }
+
+    /// <summary>What the provider's limits and hints made of it when it was committed: a JSON object.</summary>
+    [Id(21)]
+    public string ValidationJson { get; init; } = "{}";
 }

@@ -1,3 +1,5 @@
+using PixSim.Storage.Ledger;
+
 namespace PixSim.Storage.Queries;
 
 /// <summary>A prompt family.</summary>
@@ -65,50 +67,19 @@ public sealed record FamilyRecord
 
     /// <summary>The number of its latest event.</summary>
     public required long LastEvent { get; init; }
-}
 
-/// <summary>A prompt version with its text. It never changes.</summary>
-public sealed record VersionRecord
-{
-    /// <summary>Its id.</summary>
-    public required Guid Id { get; init; }
+    /// <summary>Counts its owner's changes, from 1.</summary>
+    public required int Revision { get; init; }
 
-    /// <summary>The workspace that owns it.</summary>
-    public required Guid WorkspaceId { get; init; }
+    /// <summary>When its owner last changed it; null if never.</summary>
+    public DateTimeOffset? UpdatedAt { get; init; }
 
-    /// <summary>Its family; null for a one-off.</summary>
-    public Guid? FamilyId { get; init; }
-
-    /// <summary>Its number in its family; null for a one-off.</summary>
-    public int? Number { get; init; }
-
-    /// <summary>The version that it was made from.</summary>
-    public Guid? ParentVersionId { get; init; }
-
-    /// <summary>The prompt's text, a template.</summary>
-    public required string Text { get; init; }
-
-    /// <summary>Variable definitions, as a JSON object.</summary>
-    public required string VariablesJson { get; init; }
-
-    /// <summary>Parameters that the prompt was written for, as a JSON object.</summary>
-    public required string ProviderHintsJson { get; init; }
-
-    /// <summary>The provider whose limits it was checked against.</summary>
-    public required string ProviderId { get; init; }
-
-    /// <summary>The provider that its family names; null where it names none.</summary>
-    public string? FamilyProviderId { get; init; }
-
-    /// <summary>What changed.</summary>
-    public string? CommitMessage { get; init; }
-
-    /// <summary>Who wrote it.</summary>
-    public required string Author { get; init; }
-
-    /// <summary>Tags of the owner's choice.</summary>
-    public required string[] Tags { get; init; }
-
-    /// <summary>When it was written.</summary>
-    public required DateTimeOffset CreatedAt { get; init; }
+    /// <summary>The row that it was read from.</summary>
+    public FamilyRow Row() => new(
+        Slug, Title, Description, PromptType, Category, Tags, ProviderId, GameWorldId, NpcId, SceneId, ActionConceptId, MetadataJson, CreatedAt, CreatedBy)
+    {
+        IsActive = IsActive,
+        Revision = Revision,
+        UpdatedAt = UpdatedAt,
+    };
 }

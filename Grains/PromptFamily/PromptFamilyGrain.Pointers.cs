@@ -1,0 +1,130 @@
+using PixSim.Grains.Interfaces;
+using PixSim.Grains.Interfaces.Prompts;
+
+namespace PixSim.Grains.PromptFamily;
+
+/// <summary>How branches, labels and tags change.</summary>
+internal sealed partial class PromptFamilyGrain
+{
+    public async Task<BranchResult> CreateBranch(CreateBranch command, CancellationToken cancellationToken)
+    {
+        if (!Owns(command.WorkspaceId))
+            return new BranchResult(null, NoFamily);
+        if (await EarlierBranchAsync(command, cancellationToken) is { } earlier)
+            return earlier;
+        if (PointerRules.Judge(command) is { } refusal)
+            return new BranchResult(null, refusal);
+        VersionPointer? from = null;
+        if (command.FromVersionId is { } named && (from = await FindAsync(named, cancellationToken)) is null)
+            return new BranchResult(null, NoVersion("from_version_id"));
+        var (change, problem) = await ApplyAsync(state => BranchChanges.Create(state, command, from, clock.GetUtcNow()));
+        if (change is not null)
+            return new BranchResult(BranchChanges.Snapshot(change.Branches[0]));
+        return await EarlierBranchAsync(command, cancellationToken) ?? new BranchResult(null, problem);
+    }
+
+    public async Task<BranchResult> EditBranch(EditBranch command, CancellationToken cancellationToken)
+    {
+        if (!Owns(command.WorkspaceId))
+            return new BranchResult(null, NoFamily);
+        var merged = command is { IsArchived: true, Force: false } ? await MergedHeadAsync(command.Name, cancellationToken) : null;
+        return Result(await ApplyAsync(state => BranchChanges.Edit(state, command, merged, clock.GetUtcNow())));
+    }
+
+    public async Task<BranchResult> FastForward(FastForwardBranch command, CancellationToken cancellationToken)
+    {
+        if (!Owns(command.WorkspaceId))
+            return new BranchResult(null, NoFamily);
+        if (await FindAsync(command.ToVersionId, cancellationToken) is not { } to)
+            return new BranchResult(null, NoVersion("to_version_id"));
+        if (await FindAsync(command.BaseVersionId, cancellationToken) is not { } known)
+            return new BranchResult(null, NoVersion("base_version_id"));
+        if (!await graph.IsReachableAsync(this.GetPrimaryKey(), known, [to], cancellationToken))
+            return new BranchResult(null, Problem.Conflict("not_fast_forward", "to_version_id", $"Version {to.Number} does not descend from version {known.Number}."));
+        return Result(await ApplyAsync(state => BranchChanges.Forward(state, command, to, clock.GetUtcNow())));
+    }
+
+    public async Task<LabelResult> MoveLabel(MoveLabel command, CancellationToken cancellationToken)
+    {
+        if (!Owns(command.WorkspaceId))
+            return new LabelResult(null, NoFamily);
+        if (await EarlierLabelAsync(command, cancellationToken) is { } earlier)
+            return earlier;
+        if (PointerRules.Judge(command) is { } refusal)
+            return new LabelResult(null, refusal);
+        var (named, absence) = await NamedByAsync(command, cancellationToken);
+        if (absence is not null)
+            return new LabelResult(null, absence);
+        var (change, problem) = await ApplyAsync(state => LabelChanges.Move(state, command, named, clock.GetUtcNow()));
+        if (change is not null)
+            return new LabelResult(LabelChanges.Snapshot(change.Label!));
+        return await EarlierLabelAsync(command, cancellationToken) ?? new LabelResult(null, problem);
+    }
+
+    public async Task<TagsResult> ChangeTags(ChangeTags command, CancellationToken cancellationToken)
+    {
+        if (!Owns(command.WorkspaceId))
+            return new TagsResult(NoFamily);
+        if (PointerRules.Judge(command) is { } refusal)
+            return new TagsResult(refusal);
+        if (await FindAsync(command.VersionId, cancellationToken) is not { } version)
+            return new TagsResult(Problem.NotFound("version_not_found", "version_id", "There is no such version of this family."));
+        var (_, problem) = await ApplyAsync(state => TagChanges.Apply(state, command, version.Number, clock.GetUtcNow()));
+        return new TagsResult(problem);
+    }
+
+    /// <summary>The head of a branch, if another open branch has it in its history.</summary>
+    private async Task<Guid?> MergedHeadAsync(string name, CancellationToken cancellationToken)
+    {
+        var state = _committed!;
+        if (state.Branches.GetValueOrDefault(name) is not { HeadVersionId: { } head } branch)
+            return null;
+        var others = state.Branches.Values
+            .Where(other => other is { ArchivedAt: null, HeadVersionId: not null } && other.Name != name)
+            .Select(other => new VersionPointer(other.HeadVersionId!.Value, other.HeadNumber!.Value))
+            .ToList();
+        return await graph.IsReachableAsync(state.Id, new VersionPointer(head, branch.HeadNumber!.Value), others, cancellationToken) ? head : null;
+    }
+
+    private async Task<(VersionPointer? Named, Problem? Absence)> NamedByAsync(MoveLabel command, CancellationToken cancellationToken)
+    {
+        if (command is { Action: LabelAction.Set, VersionId: var versionId })
+        {
+            var found = versionId is { } id ? await FindAsync(id, cancellationToken) : null;
+            return (found, found is null ? NoVersion("version_id") : null);
+        }
+
+        if (command is not { Action: LabelAction.RollBack, ToRevision: { } revision })
+            return (null, null);
+        var earlier = revision < int.MaxValue ? await pointers.LabelHistoryAsync(this.GetPrimaryKey(), command.Name, revision + 1, 1, cancellationToken) : [];
+        return earlier is [{ ToVersionId: { } to } row] && row.Revision == revision
+            ? (new VersionPointer(to, row.ToNumber!.Value), null)
+            : (null, Problem.Invalid("revision_not_found", "to_revision", $"The label {command.Name} pointed nowhere in revision {revision}."));
+    }
+
+    private async Task<BranchResult?> EarlierBranchAsync(CreateBranch command, CancellationToken cancellationToken)
+    {
+        var (id, reused) = await replays.FindAsync(command.WorkspaceId, command.Idempotency, cancellationToken);
+        if (reused is not null)
+            return new BranchResult(null, reused);
+        return id is null ? null
+            : (await pointers.BranchesAsync(this.GetPrimaryKey(), cancellationToken)).Find(branch => branch.Id == id) is { } branch
+                ? new BranchResult(BranchChanges.Snapshot(branch), IsReplay: true)
+                : null;
+    }
+
+    private async Task<LabelResult?> EarlierLabelAsync(MoveLabel command, CancellationToken cancellationToken)
+    {
+        var (id, reused) = await replays.FindAsync(command.WorkspaceId, command.Idempotency, cancellationToken);
+        if (reused is not null)
+            return new LabelResult(null, reused);
+        return id is { } revision && await pointers.LabelRevisionAsync(this.GetPrimaryKey(), command.Name, revision, cancellationToken) is { } label
+            ? new LabelResult(LabelChanges.Snapshot(label), IsReplay: true)
+            : null;
+    }
+
+    private static BranchResult Result((Storage.Ledger.FamilyChange? Change, Problem? Problem) applied) =>
+        new(applied.Change is { } change ? BranchChanges.Snapshot(change.Branches[0]) : null, applied.Problem);
+
+    private static Problem NoVersion(string field) => Problem.Invalid("version_not_found", field, "There is no such version of this family.");
+}

@@ -1,0 +1,67 @@
+using Npgsql;
+using PixSim.Storage.Ledger;
+
+namespace PixSim.Storage.Queries;
+
+/// <summary>Reads families' branches and labels.</summary>
+public sealed class PointerQueries(NpgsqlDataSource database)
+{
+    /// <summary>A family's branches, archived ones among them, by name.</summary>
+    public Task<List<BranchRow>> BranchesAsync(Guid familyId, CancellationToken cancellationToken) => database.ListAsync(
+        """select * from prompt_branches where family_id = $1 order by name collate "C" """, ReadBranch, cancellationToken, familyId);
+
+    /// <summary>A family's labels in their latest revisions, removed ones among them, by name.</summary>
+    public Task<List<LabelRow>> LabelsAsync(Guid familyId, CancellationToken cancellationToken) => database.ListAsync(
+        """
+        select h.* from prompt_labels l
+        join prompt_label_history h on h.family_id = l.family_id and h.name = l.name and h.revision = l.revision
+        where l.family_id = $1 order by l.name collate "C"
+        """,
+        ReadLabel,
+        cancellationToken,
+        familyId);
+
+    /// <summary>A page of a label's revisions, the latest first.</summary>
+    /// <param name="below">Only revisions below this one; null for the first page.</param>
+    public Task<List<LabelRow>> LabelHistoryAsync(Guid familyId, string name, int? below, int limit, CancellationToken cancellationToken) => database.ListAsync(
+        """
+        select * from prompt_label_history where family_id = $1 and name = $2 and revision < $3 order by revision desc limit $4
+        """,
+        ReadLabel,
+        cancellationToken,
+        familyId,
+        name,
+        below ?? int.MaxValue,
+        limit);
+
+    /// <summary>A revision of a label by its id; null if there is none.</summary>
+    public Task<LabelRow?> LabelRevisionAsync(Guid familyId, string name, Guid id, CancellationToken cancellationToken) => database.FirstAsync(
+        "select * from prompt_label_history where family_id = $1 and name = $2 and id = $3", ReadLabel, cancellationToken, familyId, name, id);
+
+    private static BranchRow ReadBranch(NpgsqlDataReader row) => new(
+        row.Get<Guid>("id"),
+        row.Get<string>("name"),
+        row.GetOrNull<Guid>("head_version_id"),
+        row.GetOrNull<int>("head_number"),
+        row.GetOrNull<Guid>("base_version_id"),
+        row.GetOrNull<int>("base_number"),
+        row.Get<bool>("protected"),
+        row.GetOrNull<DateTimeOffset>("archived_at"),
+        row.TextOrNull("archived_by"),
+        row.Get<DateTimeOffset>("created_at"),
+        row.Get<string>("created_by"));
+
+    private static LabelRow ReadLabel(NpgsqlDataReader row) => new(
+        row.Get<Guid>("id"),
+        row.Get<string>("name"),
+        row.Get<int>("revision"),
+        row.Get<string>("action"),
+        row.GetOrNull<Guid>("from_version_id"),
+        row.GetOrNull<int>("from_number"),
+        row.GetOrNull<Guid>("to_version_id"),
+        row.GetOrNull<int>("to_number"),
+        row.Get<bool>("protected"),
+        row.Get<string>("author"),
+        row.TextOrNull("reason"),
+        row.Get<DateTimeOffset>("at"));
+}
