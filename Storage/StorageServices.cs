@@ -46,6 +46,7 @@ public static class StorageServices
         services.AddSingleton<PointerQueries>();
         services.AddSingleton<ProcessQueries>();
         services.AddSingleton<PromptQueries>();
+        services.AddSingleton<SigningKeyQueries>();
         services.AddSingleton<WorkspaceQueries>();
         services.AddSingleton<IdempotencyPruner>();
         services.AddHostedService<RetentionService>();

@@ -5,41 +5,84 @@ using PixSim.Storage.Queries;
 namespace PixSim.Gateway.Events;
 
 /// <summary>
-/// Follows the numbered events of generations. The ledger is read: at once when this process commits something for the
-/// generation, and otherwise at intervals, since another process may have.
+/// Follows the numbered events of generations. However many follow a generation, the ledger is read for it once; when the
+/// last of them is gone, so is all that was held for it.
 /// </summary>
 internal sealed class EventFeed(GenerationEventQueries queries, CommitSignal signal, TimeProvider clock)
 {
-    private const int PageSize = 200;
-    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
+    private readonly Lock _gate = new();
+    private readonly Dictionary<Guid, SharedEvents> _shared = [];
+
+    /// <summary>How many follow some generation now.</summary>
+    public int Followers
+    {
+        get
+        {
+            lock (_gate)
+                return _shared.Values.Sum(shared => shared.Followers);
+        }
+    }
 
     /// <summary>Every event behind a number, in order; and null whenever there was none for a while.</summary>
+    /// <param name="quiet">How long that while is; it may be infinite.</param>
     public async IAsyncEnumerable<GenerationEventRecord?> FollowAsync(
         Guid generationId, long after, TimeSpan quiet, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var watch = signal.Begin(generationId);
-        var lastWord = clock.GetTimestamp();
-        while (true)
+        var shared = Begin(generationId);
+        try
         {
-            var committed = watch.Next;
-            var events = await queries.AfterAsync(generationId, after, PageSize, cancellationToken);
-            foreach (var happened in events)
+            while (true)
             {
-                after = happened.Seq;
-                lastWord = clock.GetTimestamp();
-                yield return happened;
+                var (events, more) = shared.Behind(after);
+                foreach (var happened in events)
+                {
+                    after = happened.Seq;
+                    yield return happened;
+                }
+
+                // What failed is told; what was put off by a slow client is not waited for.
+                if (more.IsCompleted)
+                {
+                    await more;
+                    continue;
+                }
+
+                if (await Task.WhenAny(more, Task.Delay(quiet, clock, cancellationToken)) != more)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    yield return null;
+                }
+            }
+        }
+        finally
+        {
+            Leave(generationId, shared);
+        }
+    }
+
+    private SharedEvents Begin(Guid generationId)
+    {
+        lock (_gate)
+        {
+            if (!_shared.TryGetValue(generationId, out var shared))
+            {
+                _shared[generationId] = shared = new SharedEvents(generationId, queries, signal, clock);
+                _ = Task.Run(shared.ReadAsync);
             }
 
-            if (events.Count == PageSize)
-                continue;
-            if (clock.GetElapsedTime(lastWord) >= quiet)
-            {
-                lastWord = clock.GetTimestamp();
-                yield return null;
-            }
+            shared.Followers++;
+            return shared;
+        }
+    }
 
-            await Task.WhenAny(committed, Task.Delay(LookEvery, clock, cancellationToken));
-            cancellationToken.ThrowIfCancellationRequested();
+    private void Leave(Guid generationId, SharedEvents shared)
+    {
+        lock (_gate)
+        {
+            if (--shared.Followers > 0)
+                return;
+            _shared.Remove(generationId);
+            shared.End.Cancel();
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PixSim.Gateway.Assets;
 using PixSim.Grains.Interfaces.Generations;
 
 namespace PixSim.Gateway.Generations;
@@ -45,7 +46,7 @@ public sealed record GenerationBody(
 {
     private const string InlineWarning = "inlinePrompt is deprecated: write a prompt version, and refer to it.";
 
-    internal static GenerationBody Of(GenerationSnapshot generation, bool created = false) => new(
+    internal static GenerationBody Of(GenerationSnapshot generation, AssetLinks links, bool created = false) => new(
         generation.Id,
         generation.Status,
         generation.Phase,
@@ -54,7 +55,7 @@ public sealed record GenerationBody(
         generation.Attempt,
         generation.RetriesUsed,
         generation.Error is { } error ? new ErrorBody(error.Code, error.Message, error.Retryable) : null,
-        new ResultBody(generation.AssetId is null ? "none" : "generated", generation.AssetId),
+        ResultBody.Of(generation.AssetId, links),
         generation.AssetId,
         generation.Prompt,
         generation.PromptSourceType,
@@ -86,7 +87,12 @@ public sealed record ErrorBody(string Code, string Message, bool Retryable);
 
 /// <summary>What a game may show.</summary>
 /// <param name="Kind">generated, or none as long as there is nothing.</param>
-public sealed record ResultBody(string Kind, Guid? AssetId);
+/// <param name="RemoteUrl">A link to its bytes that needs no key, and expires.</param>
+public sealed record ResultBody(string Kind, Guid? AssetId, string? RemoteUrl)
+{
+    internal static ResultBody Of(Guid? assetId, AssetLinks links) =>
+        assetId is { } id ? new ResultBody("generated", id, links.To(id)) : new ResultBody("none", null, null);
+}
 
 /// <summary>Costs, in millionths of the currency's unit.</summary>
 /// <param name="EstimateMicros">What one attempt is estimated to cost.</param>

@@ -1,5 +1,7 @@
 using PixSim.Domain.Providers;
+using PixSim.Gateway.Assets;
 using PixSim.Gateway.Bodies;
+using PixSim.Gateway.Events;
 using PixSim.Gateway.Keys;
 using PixSim.Gateway.Paging;
 using PixSim.Gateway.Problems;
@@ -25,11 +27,11 @@ internal static class GenerationEndpoints
         generations.MapPost("{id:guid}/pause", Control((grain, workspace) => grain.Pause(workspace))).RequireScope(Scopes.GenerationsCreate).WithName("pauseGeneration").WithSummary("Hold a generation back").Produces<GenerationBody>();
         generations.MapPost("{id:guid}/resume", Control((grain, workspace) => grain.Resume(workspace))).RequireScope(Scopes.GenerationsCreate).WithName("resumeGeneration").WithSummary("Let a paused generation go on").Produces<GenerationBody>();
         generations.MapPost("{id:guid}/retry", Control((grain, workspace) => grain.Retry(workspace))).RequireScope(Scopes.GenerationsCreate).WithName("retryGeneration").WithSummary("Try a failed or cancelled generation again").Produces<GenerationBody>();
-        generations.MapGet("{id:guid}/events", GenerationEventStream.FollowAsync).RequireScope(Scopes.GenerationsRead).WithName("followGeneration").WithSummary("Replay and follow a generation's events").WithMetadata(new RequestHeader("Last-Event-ID", "The number of the last event that was seen.")).Produces(StatusCodes.Status200OK, contentType: "text/event-stream");
+        generations.MapGet("{id:guid}/events", GenerationEventStream.FollowAsync).RequireScope(Scopes.GenerationsRead).WithMetadata(new StreamTicketPass()).WithName("followGeneration").WithSummary("Replay and follow a generation's events").WithDescription("A stream ticket as the parameter ticket stands in for a key.").WithMetadata(new RequestHeader("Last-Event-ID", "The number of the last event that was seen.")).Produces(StatusCodes.Status200OK, contentType: "text/event-stream");
     }
 
     private static async Task<IResult> CreateAsync(
-        Body<CreateGenerationBody> body, Caller caller, IdempotencyHeader idempotency, WaitPreference wait, HttpContext context, IGrainFactory grains,
+        Body<CreateGenerationBody> body, Caller caller, IdempotencyHeader idempotency, WaitPreference wait, AssetLinks links, HttpContext context, IGrainFactory grains,
         GenerationQueries queries, Replays replays, TimeProvider clock, CancellationToken cancellationToken)
     {
         var command = CreationCommand.Of(body.Value, caller, idempotency.Claim(body.Sha256));
@@ -41,23 +43,24 @@ internal static class GenerationEndpoints
             if (result.Problems.Count > 0)
                 return ProblemResult.Of(GivenNames.Of(body.Value, result.Problems));
             if (result.Generation is { } generation)
-                return await AcceptedAsync(context, generation, wait, cancellationToken);
+                return await AcceptedAsync(context, generation, wait, links, cancellationToken);
             existing = result.ExistingId;
         }
 
         Replays.Mark(context);
         var earlier = await queries.FindAsync(existing!.Value, cancellationToken);
-        return await AcceptedAsync(context, GenerationSnapshots.Of(earlier!), wait, cancellationToken);
+        return await AcceptedAsync(context, GenerationSnapshots.Of(earlier!), wait, links, cancellationToken);
     }
 
-    private static async Task<IResult> AcceptedAsync(HttpContext context, GenerationSnapshot generation, WaitPreference wait, CancellationToken cancellationToken)
+    private static async Task<IResult> AcceptedAsync(
+        HttpContext context, GenerationSnapshot generation, WaitPreference wait, AssetLinks links, CancellationToken cancellationToken)
     {
         var latest = await wait.UntilTerminalAsync(context, generation, cancellationToken);
-        return TypedResults.Accepted($"/api/v1/generations/{latest.Id}", GenerationBody.Of(latest, created: true));
+        return TypedResults.Accepted($"/api/v1/generations/{latest.Id}", GenerationBody.Of(latest, links, created: true));
     }
 
     private static async Task<IResult> ListAsync(
-        Caller caller, HttpContext context, GenerationQueries queries, string? status, string? operation_type, int? limit, string? cursor,
+        Caller caller, AssetLinks links, HttpContext context, GenerationQueries queries, string? status, string? operation_type, int? limit, string? cursor,
         CancellationToken cancellationToken)
     {
         var size = Page.Limit(limit);
@@ -65,18 +68,18 @@ internal static class GenerationEndpoints
         var operation = Filter.OneOf(OperationTypes.All, operation_type, "operation_type", "operation_unknown");
         var filter = new GenerationFilter(caller.WorkspaceId, outcome, phases, operation, Cursor.ReadId(List, cursor), size + 1);
         var page = Page.Cut(context, await queries.ListAsync(filter, cancellationToken), size, row => Cursor.Of(List, row.Id.ToString("N")));
-        return TypedResults.Ok(page.Select(row => GenerationBody.Of(GenerationSnapshots.Of(row))));
+        return TypedResults.Ok(page.Select(row => GenerationBody.Of(GenerationSnapshots.Of(row), links)));
     }
 
-    private static async Task<IResult> ReadAsync(Guid id, Caller caller, GenerationQueries queries, CancellationToken cancellationToken) =>
+    private static async Task<IResult> ReadAsync(Guid id, Caller caller, AssetLinks links, GenerationQueries queries, CancellationToken cancellationToken) =>
         await queries.FindAsync(caller.WorkspaceId, id, cancellationToken) is { } generation
-            ? TypedResults.Ok(GenerationBody.Of(GenerationSnapshots.Of(generation)))
+            ? TypedResults.Ok(GenerationBody.Of(GenerationSnapshots.Of(generation), links))
             : ProblemResult.NotFound("generation");
 
-    private static Func<Guid, Caller, IGrainFactory, Task<IResult>> Control(Func<IGenerationGrain, Guid, Task<GenerationControlResult>> call) =>
-        async (id, caller, grains) =>
+    private static Func<Guid, Caller, AssetLinks, IGrainFactory, Task<IResult>> Control(Func<IGenerationGrain, Guid, Task<GenerationControlResult>> call) =>
+        async (id, caller, links, grains) =>
         {
             var result = await call(grains.GetGrain<IGenerationGrain>(id), caller.WorkspaceId);
-            return result.Problem is { } problem ? ProblemResult.Of([problem]) : TypedResults.Ok(GenerationBody.Of(result.Generation!));
+            return result.Problem is { } problem ? ProblemResult.Of([problem]) : TypedResults.Ok(GenerationBody.Of(result.Generation!, links));
         };
 }

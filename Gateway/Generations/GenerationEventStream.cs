@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Options;
 using PixSim.Gateway.Bodies;
 using PixSim.Gateway.Events;
 using PixSim.Gateway.Keys;
@@ -17,19 +18,31 @@ namespace PixSim.Gateway.Generations;
 /// </summary>
 internal static class GenerationEventStream
 {
-    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
     private static readonly string[] TerminalKinds = ["completed", "failed", "cancelled"];
 
     public static async Task<IResult> FollowAsync(
-        Guid id, Caller caller, HttpContext context, GenerationQueries queries, EventFeed feed, CancellationToken cancellationToken)
+        Guid id, string? last_event_id, Caller caller, HttpContext context, GenerationQueries queries, EventFeed feed, IOptions<EventOptions> options,
+        IHostApplicationLifetime process, TimeProvider clock, CancellationToken cancellationToken)
     {
         var generation = await queries.FindAsync(caller.WorkspaceId, id, cancellationToken);
         if (generation is null)
             return ProblemResult.NotFound("generation");
-        var after = LastEventId(context);
+        var after = LastEventId(context, last_event_id);
         if (after >= generation.LastEvent && GenerationSnapshots.Of(generation).CompletedAt is not null)
             return TypedResults.NoContent();
-        await WriteAsync(context.Response, feed.FollowAsync(id, after, Heartbeat, cancellationToken), generation, cancellationToken);
+
+        // The process does not wait for those who follow: they come back, to it or to another one.
+        using var tooLong = new CancellationTokenSource(options.Value.LongestStream, clock);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, tooLong.Token, process.ApplicationStopping);
+        try
+        {
+            await WriteAsync(context.Response, feed.FollowAsync(id, after, options.Value.Heartbeat, end.Token), generation, end.Token);
+        }
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
+        {
+            // An end like any other; the client knows how far it got.
+        }
+
         return TypedResults.Empty;
     }
 
@@ -60,13 +73,14 @@ internal static class GenerationEventStream
         return data.ToJsonString(WireJson.Options);
     }
 
-    private static long LastEventId(HttpContext context)
+    // A browser sends the header when it comes back by itself; a page that opens a new stream can only write the address.
+    private static long LastEventId(HttpContext context, string? parameter)
     {
-        var text = context.Request.Headers["Last-Event-ID"].FirstOrDefault();
+        var (text, field) = context.Request.Headers["Last-Event-ID"].FirstOrDefault() is { } header ? (header, "Last-Event-ID") : (parameter, "last_event_id");
         if (text is null)
             return 0;
         return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
-            : throw new ProblemException(StatusCodes.Status400BadRequest, "last_event_id_invalid", "Last-Event-ID", "The id of an event of this stream: a number.");
+            : throw new ProblemException(StatusCodes.Status400BadRequest, "last_event_id_invalid", field, "The id of an event of this stream: a number.");
     }
 }

@@ -39,7 +39,7 @@ internal sealed partial record WaitPreference(TimeSpan Wait) : IEndpointParamete
         var queries = context.RequestServices.GetRequiredService<GenerationQueries>();
         try
         {
-            await foreach (var _ in feed.FollowAsync(generation.Id, after: 0, TimeSpan.MaxValue, either.Token))
+            await foreach (var _ in feed.FollowAsync(generation.Id, after: 0, Timeout.InfiniteTimeSpan, either.Token))
             {
                 var latest = GenerationSnapshots.Of((await queries.FindAsync(generation.Id, either.Token))!);
                 if (latest.CompletedAt is not null)

@@ -6,7 +6,7 @@ namespace PixSim.Gateway.Keys;
 
 /// <summary>
 /// Lets in who has a key with the scope that the endpoint needs. A workspace comes from the key; an administrator's key
-/// names one, or gets the default.
+/// names one, or gets the default. Some endpoints take a pass instead.
 /// </summary>
 internal sealed class KeyCheck(RequestDelegate next, KeyDirectory keys, WorkspaceDirectory workspaces)
 {
@@ -24,6 +24,9 @@ internal sealed class KeyCheck(RequestDelegate next, KeyDirectory keys, Workspac
 
     private async ValueTask<ProblemResult?> RefusalAsync(HttpContext context, Endpoint endpoint)
     {
+        // A key counts before a pass: whose link has expired may still have one.
+        if (KeyOf(context.Request) is null && Pass.Shown(context, endpoint) is { } pass)
+            return await pass.CheckAsync(context);
         if (KeyOf(context.Request) is not { } text || await keys.FindAsync(text, context.RequestAborted) is not { } key)
         {
             context.Response.Headers.WWWAuthenticate = "Bearer";

@@ -10,6 +10,7 @@ using PixSim.Gateway.Keys;
 using PixSim.Gateway.Problems;
 using PixSim.Gateway.Prompts;
 using PixSim.Gateway.Providers;
+using PixSim.Gateway.Signing;
 using PixSim.Gateway.Workspaces;
 
 namespace PixSim.Gateway.Startup;
@@ -23,6 +24,8 @@ internal static class Api
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddExceptionHandler<ExceptionAnswers>();
         services.AddProblemDetails();
+        services.AddOptions<EventOptions>().BindConfiguration("Events").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<SigningOptions>().BindConfiguration("Signing").ValidateDataAnnotations().ValidateOnStart();
         services.AddOpenApi("v1", DescribeApi);
         services.AddSingleton<KeyDirectory>();
         services.AddSingleton<KeyRing>();
@@ -30,6 +33,8 @@ internal static class Api
         services.AddSingleton<Replays>();
         services.AddSingleton<EventFeed>();
         services.AddSingleton<Uploads>();
+        services.AddSingleton<SigningKeys>();
+        services.AddSingleton<StreamTickets>();
         services.AddSingleton<FirstStart>();
     }
 
@@ -53,6 +58,7 @@ internal static class Api
         api.MapSimilar();
         api.MapGenerations();
         api.MapAssets();
+        api.MapTickets();
         api.MapProviders();
         api.MapCallbacks();
         api.MapKeys();

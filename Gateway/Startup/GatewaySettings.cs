@@ -17,6 +17,9 @@ internal static class GatewaySettings
         if (configuration["PIXSIM_DATABASE"] is { Length: > 0 } database)
             configuration["Database:ConnectionString"] = ConnectionStrings.Parse(database);
         configuration["Assets:Folder"] ??= Path.Combine(Home(configuration), "assets");
+
+        // Whatever level is asked for: these lines hold addresses with their queries, and so tickets and signatures.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         var port = configuration.GetValue<int?>("port") ?? DefaultPort;
         var address = configuration["PIXSIM_BIND"] ?? "127.0.0.1";
         builder.WebHost.UseUrls($"http://{address}:{port}");

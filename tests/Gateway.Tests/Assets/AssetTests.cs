@@ -25,7 +25,6 @@ public sealed class AssetTests(GatewayFixture fixture) : GatewayTests(fixture)
             width_pixels = 360,
             height_pixels = 360,
             duration_s = (double?)null,
-            remote_url = $"/api/v1/assets/{id}/content",
         });
         generation["links"]!.AsObject().Has(new { content = $"/api/v1/assets/{id}/content" });
         var bytes = (await Api.GetAsync(asset.Text("remote_url"))).Expect(HttpStatusCode.OK).Bytes;

@@ -39,7 +39,7 @@ public sealed class PromptSourceTests(GatewayFixture fixture) : GatewayTests(fix
             error = (object?)null,
             variables = new { colour = "brass", lit = true },
             canonical_params = new { quality = "360p", seed = 7, aspect_ratio = "16:9" },
-            result = new { kind = "generated", asset_id = generation.Text("asset_id") },
+            result = new { kind = "generated", asset_id = generation.Text("asset_id"), remote_url = generation["result"]!["remote_url"] },
             cost = new { estimate_micros = 10_000, actual_micros = 10_000, currency = "USD" },
             warnings = (string[]?)null,
         });

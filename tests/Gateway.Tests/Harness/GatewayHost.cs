@@ -34,10 +34,22 @@ public sealed partial class GatewayHost : IAsyncDisposable
     public ApiClient Admin { get; }
 
     /// <summary>Starts a gateway with settings of the form <c>Section:Name=value</c> beside those of all tests.</summary>
-    public static async Task<GatewayHost> StartAsync(params string[] settings)
+    public static async Task<GatewayHost> StartAsync(params string[] settings) =>
+        await StartAsync(await TestDatabase.CreateAsync(), Directory.CreateTempSubdirectory("pixsim-gateway-"), settings);
+
+    /// <summary>Ends this gateway, and starts another on what it leaves, which is to be used and disposed in its place.</summary>
+    public async Task<GatewayHost> RestartAsync(params string[] settings)
     {
-        var database = await TestDatabase.CreateAsync();
-        var home = Directory.CreateTempSubdirectory("pixsim-gateway-");
+        await StopAsync();
+        return await StartAsync(Database, _home, settings);
+    }
+
+    /// <summary>Something of the gateway's inside, for what no endpoint tells.</summary>
+    public T Service<T>()
+        where T : notnull => _app.Services.GetRequiredService<T>();
+
+    private static async Task<GatewayHost> StartAsync(TestDatabase database, DirectoryInfo home, string[] settings)
+    {
         string[] all =
         [
             "port=0",
@@ -81,10 +93,15 @@ public sealed partial class GatewayHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _http.Dispose();
-        await _app.StopAsync();
-        await _app.DisposeAsync();
+        await StopAsync();
         await Database.DisposeAsync();
         _home.Delete(recursive: true);
+    }
+
+    private async Task StopAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        _http.Dispose();
     }
 }
