@@ -1,7 +1,9 @@
+using System.Globalization;
 using PixSim.Bench.Create;
 using PixSim.Bench.HotFamily;
 using PixSim.Bench.InFlight;
 using PixSim.Bench.Lifecycle;
+using PixSim.Bench.Recover;
 using PixSim.Bench.Similar;
 using PixSim.Support;
 
@@ -16,11 +18,16 @@ internal static class BenchCommand
         ["hot-family"] = HotFamilyBench.RunAsync,
         ["inflight"] = InFlightBench.RunAsync,
         ["lifecycle"] = LifecycleBench.RunAsync,
+        ["recover"] = RecoverBench.RunAsync,
         ["similar"] = SimilarBench.RunAsync,
     };
 
     public static async Task<int> RunAsync(string[] args)
     {
+        if (args is [DoomedProcess.Name, var database, var generations])
+            return await DoomedProcess.RunAsync(database, int.Parse(generations, CultureInfo.InvariantCulture));
+        if (args is [RecoverBench.Rehearsal, var orphans])
+            return await RehearseAsync(int.Parse(orphans, CultureInfo.InvariantCulture));
         var json = args.Contains("--json");
         var names = args.Where(arg => arg != "--json").ToList();
         if (names is not [var name] || !Benches.TryGetValue(name, out var bench))
@@ -29,11 +36,20 @@ internal static class BenchCommand
             return 2;
         }
 
-        await using var database = await DurableDatabase.CreateAsync();
-        var result = await bench(database);
+        await using var own = await DurableDatabase.CreateAsync();
+        var result = await bench(own);
         result.Print();
         if (json)
             Console.WriteLine(result.ToJson());
+        return result.Holds ? 0 : 1;
+    }
+
+    // A small one for the tests: on any server, and without the time that passes until orphans are due.
+    private static async Task<int> RehearseAsync(int orphans)
+    {
+        await using var own = await TestDatabase.CreateAsync();
+        var result = await RecoverBench.RunAsync(own, orphans, isHurried: true);
+        result.Print();
         return result.Holds ? 0 : 1;
     }
 }

@@ -1,4 +1,5 @@
 using System.Data;
+using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -6,8 +7,9 @@ using Npgsql;
 namespace PixSim.Hosting;
 
 /// <summary>
-/// This process's sole right to host grains on its database: a session-level advisory lock on a connection of its
-/// own. Losing it ends the process, because another one may now take it.
+/// This process's sole right to host grains on its database: a session-level advisory lock on a connection of its own,
+/// and a mark in the database of who took it last. A session that is lost, as by a restart of the server, is replaced; if
+/// another process took the lock meanwhile, the mark tells, and this process ends.
 /// </summary>
 internal sealed partial class DatabaseClaim(
     NpgsqlDataSource database, IHostApplicationLifetime lifetime, ILogger<DatabaseClaim> logger) : IAsyncDisposable
@@ -16,9 +18,14 @@ internal sealed partial class DatabaseClaim(
     private const long LockKey = 0x5069_7853_696D_0002;
 
     private static readonly TimeSpan CheckEvery = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan RetakeEvery = TimeSpan.FromMilliseconds(500);
+
+    // Behind a silent network the server takes a while to find out that the former session has no client any more.
+    private static readonly TimeSpan FormerSessionEnds = TimeSpan.FromMinutes(1);
 
     private readonly CancellationTokenSource _ended = new();
     private NpgsqlConnection? _connection;
+    private DateTime _mark;
     private Task _watch = Task.CompletedTask;
 
     /// <exception cref="InvalidOperationException">Another process has it, or another engine's documents are there.</exception>
@@ -41,6 +48,7 @@ internal sealed partial class DatabaseClaim(
                 + $"the {GrainHost.EngineName} engine, which does not read them. Run the {writer} engine, or use another database.");
         }
 
+        _mark = (DateTime)(await AskAsync("update engine set claimed_at = clock_timestamp() where is_only = $1 returning claimed_at", true, cancellationToken))!;
         _watch = WatchAsync();
     }
 
@@ -65,19 +73,65 @@ internal sealed partial class DatabaseClaim(
         {
             while (true)
             {
+                await UntilLostAsync();
+                if (!await RetakeAsync())
+                    break;
+                LogRetaken();
+            }
+
+            LogTaken();
+            Environment.ExitCode = 1;
+            lifetime.StopApplication();
+        }
+        catch (Exception) when (_ended.IsCancellationRequested)
+        {
+            // The host ends, and gives the lock back.
+        }
+    }
+
+    private async Task UntilLostAsync()
+    {
+        try
+        {
+            while (true)
+            {
                 // Returns at once when the server ends the session; the query finds out about a silent network.
                 await _connection!.WaitAsync(CheckEvery, _ended.Token);
                 await AskAsync("select $1", LockKey, _ended.Token);
             }
         }
-        catch (Exception) when (_ended.IsCancellationRequested)
-        {
-        }
-        catch (Exception exception)
+        catch (Exception exception) when (!_ended.IsCancellationRequested)
         {
             LogLost(exception);
-            Environment.ExitCode = 1;
-            lifetime.StopApplication();
+        }
+    }
+
+    /// <summary>Takes the lock again, for as long as the server is away. False if another process had it meanwhile, or has it.</summary>
+    private async Task<bool> RetakeAsync()
+    {
+        long? refusedAt = null;
+        while (true)
+        {
+            try
+            {
+                await _connection!.DisposeAsync();
+                _connection = await database.OpenConnectionAsync(_ended.Token);
+                var locked = await AskAsync("select pg_try_advisory_lock($1)", LockKey, _ended.Token) is true;
+                var mark = await AskAsync("select claimed_at from engine where is_only = $1", true, _ended.Token);
+                if (!_mark.Equals(mark))
+                    return false;
+                if (locked)
+                    return true;
+                refusedAt ??= Stopwatch.GetTimestamp();
+                if (Stopwatch.GetElapsedTime(refusedAt.Value) > FormerSessionEnds)
+                    return false;
+            }
+            catch (Exception exception) when (!_ended.IsCancellationRequested)
+            {
+                LogAway(exception);
+            }
+
+            await Task.Delay(RetakeEvery, _ended.Token);
         }
     }
 
@@ -87,6 +141,15 @@ internal sealed partial class DatabaseClaim(
         return await command.ExecuteScalarAsync(cancellationToken);
     }
 
-    [LoggerMessage(2201, LogLevel.Critical, "The lock on the database was lost: another process may host grains on it now, so this one ends")]
+    [LoggerMessage(2201, LogLevel.Critical, "Another process took the lock on the database, and may host grains on it now: this one ends")]
+    private partial void LogTaken();
+
+    [LoggerMessage(2202, LogLevel.Warning, "The session that holds the lock on the database was lost; the lock is taken again")]
     private partial void LogLost(Exception exception);
+
+    [LoggerMessage(2203, LogLevel.Information, "The lock on the database is this process's again")]
+    private partial void LogRetaken();
+
+    [LoggerMessage(2204, LogLevel.Debug, "The lock on the database cannot be taken yet")]
+    private partial void LogAway(Exception exception);
 }

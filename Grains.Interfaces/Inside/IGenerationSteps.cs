@@ -16,8 +16,8 @@ public interface IGenerationSteps : IGrainWithGuidKey
     [Alias("CallbackArrived"), OneWay]
     Task CallbackArrived();
 
-    /// <summary>Look whether anything is due.</summary>
-    [Alias("Poke"), OneWay]
+    /// <summary>Look whether anything is due. Returns when what was done about it is durable.</summary>
+    [Alias("Poke")]
     Task Poke();
 }
 

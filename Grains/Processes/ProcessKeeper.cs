@@ -20,8 +20,10 @@ internal sealed partial class ProcessKeeper(
     ILogger<ProcessKeeper> logger) : IHostedService, IDisposable
 {
     private const int RenewalsInALeave = 5;
+    private const int PokesAtOnce = 64;
     private readonly CancellationTokenSource _stopping = new();
     private Task _keeping = Task.CompletedTask;
+    private Task _poking = Task.CompletedTask;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -33,6 +35,7 @@ internal sealed partial class ProcessKeeper(
     {
         await _stopping.CancelAsync();
         await _keeping;
+        await _poking;
         try
         {
             await leave.EndAsync(cancellationToken);
@@ -85,13 +88,31 @@ internal sealed partial class ProcessKeeper(
             return;
         var orphans = await processes.OrphansAsync(gone, _stopping.Token);
         LogGone(gone.Count, orphans.Count);
-        foreach (var orphan in orphans)
-            _ = grains.GetGrain<IGenerationSteps>(orphan).Poke();
+        _poking = Task.WhenAll(_poking, PokeAsync(orphans));
     }
+
+    // A few at once: each loads its row, and there may be thousands. The leave is prolonged meanwhile.
+    private Task PokeAsync(List<Guid> orphans) => Task.WhenAll(orphans.Chunk((orphans.Count / PokesAtOnce) + 1).Select(async share =>
+    {
+        foreach (var orphan in share.TakeWhile(_ => !_stopping.IsCancellationRequested))
+        {
+            try
+            {
+                await grains.GetGrain<IGenerationSteps>(orphan).Poke();
+            }
+            catch (Exception exception)
+            {
+                LogNotPoked(exception, orphan);
+            }
+        }
+    }));
 
     [LoggerMessage(EventId = 3401, Level = LogLevel.Information, Message = "{Processes} processes are gone; {Generations} generations that they had submitted are taken up.")]
     private partial void LogGone(int processes, int generations);
 
     [LoggerMessage(EventId = 3402, Level = LogLevel.Warning, Message = "The leave to send could not be prolonged; the next round tries again.")]
     private partial void LogMissed(Exception exception);
+
+    [LoggerMessage(EventId = 3403, Level = LogLevel.Warning, Message = "Generation {Id} of a process that is gone could not be poked; the watchdog tries again.")]
+    private partial void LogNotPoked(Exception exception, Guid id);
 }

@@ -9,6 +9,9 @@ namespace PixSim.Storage.Queries;
 public sealed record GenerationFilter(
     Guid WorkspaceId, string? Outcome, IReadOnlyList<string>? LivePhases, string? Operation, Guid? Before, int Limit);
 
+/// <summary>A generation that somebody has to look at, and since when.</summary>
+public sealed record DueRecord(Guid Id, DateTimeOffset WakeAt);
+
 /// <summary>Reads generations.</summary>
 public sealed class GenerationQueries(NpgsqlDataSource database)
 {
@@ -24,7 +27,8 @@ public sealed class GenerationQueries(NpgsqlDataSource database)
         """;
 
     private const string DueOfShard = """
-        select id from generations where shard = $1 and live and wake_at <= $2 order by wake_at limit $3
+        select id, wake_at from generations where shard = $1 and live and wake_at <= $2 and (wake_at, id) > ($3, $4)
+        order by wake_at, id limit $5
         """;
 
     /// <summary>A generation, whoever owns it.</summary>
@@ -51,9 +55,17 @@ public sealed class GenerationQueries(NpgsqlDataSource database)
         return database.ListAsync($"{Columns} where {where} order by g.id desc limit $2", Read, cancellationToken, [.. parameters]);
     }
 
-    /// <summary>Those of a watchdog shard that somebody has to look at by now, the most overdue first.</summary>
-    public Task<List<Guid>> DueAsync(short shard, DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
-        database.ListAsync(DueOfShard, reader => reader.GetGuid(0), cancellationToken, shard, now.UtcDateTime, limit);
+    /// <summary>Those of a watchdog shard that somebody has to look at by now, the most overdue first, from behind one on.</summary>
+    public Task<List<DueRecord>> DueAsync(short shard, DateTimeOffset now, DueRecord? behind, int limit, CancellationToken cancellationToken) =>
+        database.ListAsync(
+            DueOfShard,
+            reader => new DueRecord(reader.GetGuid(0), reader.GetFieldValue<DateTimeOffset>(1)),
+            cancellationToken,
+            shard,
+            now.UtcDateTime,
+            (behind?.WakeAt ?? DateTimeOffset.UnixEpoch).UtcDateTime,
+            behind?.Id ?? Guid.Empty,
+            limit);
 
     /// <summary>How many generations were created from each version, and how many of them completed.</summary>
     public async Task<Dictionary<Guid, (long Created, long Completed)>> CountByVersionAsync(

@@ -10,6 +10,7 @@ public sealed class TestDatabase : IAsyncDisposable
 {
     private const string Variable = "PIXSIM_DATABASE";
     private readonly string _server;
+    private bool _isOwned;
 
     private TestDatabase(string server, string name, int maxConnections)
     {
@@ -39,15 +40,19 @@ public sealed class TestDatabase : IAsyncDisposable
 
     /// <summary>Creates one on the server that the environment names.</summary>
     /// <exception cref="InvalidOperationException">The environment names none.</exception>
-    public static async Task<TestDatabase> CreateAsync(int maxConnections = 40)
+    public static Task<TestDatabase> CreateAsync(int maxConnections = 40) => CreateAsync(Server(), maxConnections);
+
+    /// <summary>Creates one on a server of the test's own.</summary>
+    public static async Task<TestDatabase> CreateAsync(string server, int maxConnections = 40)
     {
-        var server = Environment.GetEnvironmentVariable(Variable)
-            ?? throw new InvalidOperationException($"{Variable} names no server: run this by ./pixsim test or ./pixsim bench, which start one.");
-        var database = new TestDatabase(ConnectionStrings.Parse(server), $"pixsim_test_{Guid.CreateVersion7():N}", maxConnections);
+        var database = new TestDatabase(server, $"pixsim_test_{Guid.CreateVersion7():N}", maxConnections) { _isOwned = true };
         await database.OnServerAsync($"create database {database.Name}");
         await new Migrator(database.Source, NullLogger<Migrator>.Instance).MigrateAsync(CancellationToken.None);
         return database;
     }
+
+    /// <summary>One that another process created, on the server that the environment names. It is that process's to drop.</summary>
+    public static TestDatabase Attach(string name, int maxConnections = 40) => new(Server(), name, maxConnections);
 
     /// <summary>The first column of the first row.</summary>
     public async Task<T> ScalarAsync<T>(string sql)
@@ -67,10 +72,15 @@ public sealed class TestDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Source.DisposeAsync();
+        if (!_isOwned)
+            return;
         await OnServerAsync($"drop database if exists {Name} with (force)");
         if (Directory.Exists(Folder))
             Directory.Delete(Folder, recursive: true);
     }
+
+    private static string Server() => ConnectionStrings.Parse(Environment.GetEnvironmentVariable(Variable)
+        ?? throw new InvalidOperationException($"{Variable} names no server: run this by ./pixsim test or ./pixsim bench, which start one."));
 
     private async Task OnServerAsync(string sql)
     {

@@ -40,14 +40,35 @@ public sealed class HostTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_lost_lock_ends_the_process()
+    public async Task A_lock_whose_session_is_lost_is_taken_again()
+    {
+        using var host = Build();
+        await host.StartAsync();
+        var former = await _database.LockHoldersAsync();
+
+        await _database.BreakLocksAsync();
+
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (await _database.LockHoldersAsync() is var holders && (holders.Length == 0 || holders.SequenceEqual(former)))
+            await timer.WaitForNextTickAsync(patience.Token);
+        Assert.False(host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested);
+        using var second = Build();
+        await Assert.ThrowsAsync<InvalidOperationException>(() => second.StartAsync());
+        await host.StopAsync();
+        Assert.Empty(await _database.LockHoldersAsync());
+    }
+
+    [Fact]
+    public async Task A_lock_that_another_process_took_meanwhile_ends_the_process()
     {
         using var host = Build();
         await host.StartAsync();
         var stopping = new TaskCompletionSource();
         host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(stopping.SetResult);
+        await _database.RunAsync("update engine set claimed_at = clock_timestamp()");
         await _database.BreakLocksAsync();
-        await stopping.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await stopping.Task.WaitAsync(TimeSpan.FromSeconds(60));
         Assert.Equal(1, Environment.ExitCode);
         Environment.ExitCode = 0;
         await host.StopAsync();

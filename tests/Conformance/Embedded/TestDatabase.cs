@@ -50,6 +50,17 @@ public sealed class TestDatabase : IAsyncDisposable
         where locktype = 'advisory' and datname = '{Name}'
         """);
 
+    /// <summary>The server's processes that hold an advisory lock.</summary>
+    public async Task<int[]> LockHoldersAsync()
+    {
+        await using var command = Source.CreateCommand(
+            """
+            select coalesce(array_agg(pid), '{}') from pg_locks
+            where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())
+            """);
+        return (int[])(await command.ExecuteScalarAsync())!;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Source.DisposeAsync();

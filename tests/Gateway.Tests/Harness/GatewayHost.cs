@@ -35,7 +35,11 @@ public sealed partial class GatewayHost : IAsyncDisposable
 
     /// <summary>Starts a gateway with settings of the form <c>Section:Name=value</c> beside those of all tests.</summary>
     public static async Task<GatewayHost> StartAsync(params string[] settings) =>
-        await StartAsync(await TestDatabase.CreateAsync(), Directory.CreateTempSubdirectory("pixsim-gateway-"), settings);
+        await StartOnAsync(await TestDatabase.CreateAsync(), settings);
+
+    /// <summary>The same, on a database that the test made; the gateway drops it at its end.</summary>
+    public static async Task<GatewayHost> StartOnAsync(TestDatabase database, params string[] settings) =>
+        await StartAsync(database, Directory.CreateTempSubdirectory("pixsim-gateway-"), settings);
 
     /// <summary>Ends this gateway, and starts another on what it leaves, which is to be used and disposed in its place.</summary>
     public async Task<GatewayHost> RestartAsync(params string[] settings)

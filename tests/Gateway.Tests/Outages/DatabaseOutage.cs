@@ -6,11 +6,7 @@ namespace PixSim.Gateway.Tests.Outages;
 /// <summary>Cuts every connection to a database and lets nobody in, until it is disposed.</summary>
 internal sealed class DatabaseOutage : IAsyncDisposable
 {
-    // The one-process engine ends with its lock on the database, as it should: that session is left alone.
-    private const string Cut = """
-        select pg_terminate_backend(pid) from pg_stat_activity
-        where datname = $1 and pid not in (select pid from pg_locks where locktype = 'advisory')
-        """;
+    private const string Cut = "select pg_terminate_backend(pid) from pg_stat_activity where datname = $1";
 
     private readonly NpgsqlConnection _server;
     private readonly string _name;

@@ -43,6 +43,21 @@ internal sealed class Load(ILedger ledger, TestDatabase database, Testimony test
         }
     }
 
-    private Task<Guid> EtagAsync(string table, string id, Guid stream) =>
-        database.ScalarAsync<Guid>($"select coalesce((select etag from {table} where {id} = '{stream}'), '{Guid.Empty}')");
+    private async Task<Guid> EtagAsync(string table, string id, Guid stream)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (true)
+        {
+            try
+            {
+                return await database.ScalarAsync<Guid>($"select coalesce((select etag from {table} where {id} = '{stream}'), '{Guid.Empty}')");
+            }
+            catch (Exception exception) when (DatabaseUnavailableException.Is(exception))
+            {
+                // The server is down. It comes back, and what is there then is what counts.
+                await timer.WaitForNextTickAsync(patience.Token);
+            }
+        }
+    }
 }

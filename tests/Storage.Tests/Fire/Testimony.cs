@@ -34,14 +34,29 @@ internal sealed class Testimony
         """;
 
     private readonly ConcurrentDictionary<Guid, string> _told = new();
+    private TaskCompletionSource _next = New();
 
     public int Count(string told) => _told.Values.Count(answer => answer == told);
+
+    /// <summary>Waits until so many were told so. At most a minute.</summary>
+    public async Task HeardAsync(string told, int count)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (true)
+        {
+            var next = Volatile.Read(ref _next).Task;
+            if (Count(told) >= count)
+                return;
+            await next.WaitAsync(patience.Token);
+        }
+    }
 
     /// <summary>Commits a change, and notes what its caller is told. Returns whether it was told that it took place.</summary>
     public async Task<bool> CommitAsync(ILedger ledger, LedgerChange change)
     {
         var told = await ToldAsync(ledger, change);
         _told[change.CommitId] = told;
+        Interlocked.Exchange(ref _next, New()).SetResult();
         return told == nameof(CommitOutcome.Committed);
     }
 
@@ -62,6 +77,8 @@ internal sealed class Testimony
         Assert.Equal(0, await database.ScalarAsync<long>(Broken));
         Assert.All(await LedgerAudit.RunAsync(database.Source, CancellationToken.None), result => Assert.Empty(result.Violations));
     }
+
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private static async Task<string> ToldAsync(ILedger ledger, LedgerChange change)
     {
