@@ -47,6 +47,8 @@ public static class StorageServices
         services.AddSingleton<ProcessQueries>();
         services.AddSingleton<PromptQueries>();
         services.AddSingleton<SigningKeyQueries>();
+        services.AddSingleton<TagQueries>();
+        services.AddSingleton<TimeQueries>();
         services.AddSingleton<WorkspaceQueries>();
         services.AddSingleton<IdempotencyPruner>();
         services.AddHostedService<RetentionService>();

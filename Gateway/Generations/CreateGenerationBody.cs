@@ -94,13 +94,21 @@ public sealed record PromptConfig
     [JsonPropertyName("versionId")]
     public Guid? VersionId { get; init; }
 
-    /// <summary>A family; with autoSelectLatest.</summary>
+    /// <summary>A family; with autoSelectLatest, a label or a branch.</summary>
     [JsonPropertyName("familyId")]
     public Guid? FamilyId { get; init; }
 
     /// <summary>Whether the family's highest number is meant.</summary>
     [JsonPropertyName("autoSelectLatest")]
     public bool? AutoSelectLatest { get; init; }
+
+    /// <summary>The family's label whose version is meant.</summary>
+    [JsonPropertyName("label")]
+    public string? Label { get; init; }
+
+    /// <summary>The family's open branch whose head is meant.</summary>
+    [JsonPropertyName("branch")]
+    public string? Branch { get; init; }
 
     /// <summary>The text itself. Deprecated, and refused in production workspaces: write a version instead.</summary>
     [JsonPropertyName("inlinePrompt")]

@@ -67,7 +67,9 @@ internal static class CreationCommand
         {
             VersionId = versionId,
             FamilyId = config?.FamilyId ?? (versionId is null && config?.InlinePrompt is null ? familyId : null),
-            AutoSelectLatest = config?.AutoSelectLatest ?? (config?.FamilyId is null && familyId is not null),
+            AutoSelectLatest = config?.AutoSelectLatest ?? (config?.FamilyId is null && familyId is not null && config?.Label is null && config?.Branch is null),
+            Label = config?.Label,
+            Branch = config?.Branch,
             InlineText = config?.InlinePrompt,
             VariablesJson = Variables(body, config)?.ToJsonString() ?? "{}",
         };

@@ -11,6 +11,9 @@ public static class Scopes
     /// <summary>Create families and versions.</summary>
     public const string PromptsWrite = "prompts:write";
 
+    /// <summary>Move protected labels, and set or lift the protection of labels and branches.</summary>
+    public const string PromptsProtect = "prompts:protect";
+
     /// <summary>Read generations, and follow their events.</summary>
     public const string GenerationsRead = "generations:read";
 
@@ -34,7 +37,7 @@ public static class Scopes
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [PromptsRead, PromptsWrite, GenerationsRead, GenerationsCreate, AssetsRead, AssetsWrite, ProvidersRead, KeysManage, Admin];
+        [PromptsRead, PromptsWrite, PromptsProtect, GenerationsRead, GenerationsCreate, AssetsRead, AssetsWrite, ProvidersRead, KeysManage, Admin];
 
     private static readonly FrozenSet<string> Known = All.ToFrozenSet(StringComparer.Ordinal);
 

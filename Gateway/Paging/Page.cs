@@ -25,11 +25,17 @@ internal static class Page
         if (rows.Count <= limit)
             return rows;
         rows.RemoveRange(limit, rows.Count - limit);
+        Link(context, cursor(rows[^1]));
+        return rows;
+    }
+
+    /// <summary>Says where the next page begins.</summary>
+    public static void Link(HttpContext context, string cursor)
+    {
         var query = context.Request.Query
             .Where(pair => pair.Key != "cursor")
             .SelectMany(pair => pair.Value, (pair, value) => KeyValuePair.Create(pair.Key, value))
-            .Append(KeyValuePair.Create("cursor", (string?)cursor(rows[^1])));
+            .Append(KeyValuePair.Create("cursor", (string?)cursor));
         context.Response.Headers.Link = $"<{QueryHelpers.AddQueryString(context.Request.Path, query)}>; rel=\"next\"";
-        return rows;
     }
 }

@@ -19,6 +19,7 @@ internal static class FamilyEndpoints
         families.MapPost("", CreateAsync).RequireScope(Scopes.PromptsWrite).WithName("createFamily").WithSummary("Create a family").Produces<FamilyBody>(StatusCodes.Status201Created);
         families.MapGet("", ListAsync).RequireScope(Scopes.PromptsRead).WithName("listFamilies").WithSummary("List families, newest first").Produces<IReadOnlyList<FamilyBody>>();
         families.MapGet("{id:guid}", ReadAsync).RequireScope(Scopes.PromptsRead).WithName("readFamily").WithSummary("Read a family").Produces<FamilyBody>();
+        families.MapPatch("{id:guid}", EditAsync).RequireScope(Scopes.PromptsWrite).WithName("editFamily").WithSummary("Change what a family says of itself (If-Match)").Produces<FamilyBody>();
         families.MapGet("by-slug/{slug}", ReadBySlugAsync).RequireScope(Scopes.PromptsRead).WithName("readFamilyBySlug").WithSummary("Read a family by its slug").Produces<FamilyBody>();
     }
 
@@ -53,14 +54,28 @@ internal static class FamilyEndpoints
         return TypedResults.Ok(Page.Cut(context, families, size, family => Cursor.Of(List, family.Id.ToString("N"))).Select(FamilyBody.Of));
     }
 
-    private static async Task<IResult> ReadAsync(Guid id, Caller caller, PromptQueries queries, CancellationToken cancellationToken) =>
-        Show(await queries.FamilyAsync(id, cancellationToken), caller);
+    private static async Task<IResult> ReadAsync(Guid id, Caller caller, HttpContext context, PromptQueries queries, CancellationToken cancellationToken) =>
+        Show(await queries.FamilyAsync(id, cancellationToken), caller, context);
 
-    private static async Task<IResult> ReadBySlugAsync(string slug, Caller caller, PromptQueries queries, CancellationToken cancellationToken) =>
-        Show(await queries.FamilyAsync(caller.WorkspaceId, slug, cancellationToken), caller);
+    private static async Task<IResult> ReadBySlugAsync(string slug, Caller caller, HttpContext context, PromptQueries queries, CancellationToken cancellationToken) =>
+        Show(await queries.FamilyAsync(caller.WorkspaceId, slug, cancellationToken), caller, context);
 
-    private static IResult Show(FamilyRecord? family, Caller caller) =>
-        family?.WorkspaceId == caller.WorkspaceId ? TypedResults.Ok(FamilyBody.Of(family)) : ProblemResult.NotFound("family");
+    private static async Task<IResult> EditAsync(
+        Guid id, Body<EditFamilyBody> body, Precondition precondition, Caller caller, HttpContext context, OwnFamilies families, PromptQueries queries, IGrainFactory grains)
+    {
+        var family = await families.FamilyAsync(caller, id, context.RequestAborted);
+        var command = body.Value.Over(family, precondition.Needed(), caller);
+        var result = await grains.GetGrain<IPromptFamilyGrain>(id).Edit(command, CancellationToken.None);
+        return result.Problems.Count > 0 ? ProblemResult.Of(result.Problems) : Show(await queries.FamilyAsync(id, CancellationToken.None), caller, context);
+    }
+
+    private static IResult Show(FamilyRecord? family, Caller caller, HttpContext context)
+    {
+        if (family?.WorkspaceId != caller.WorkspaceId)
+            return ProblemResult.NotFound("family");
+        Precondition.Tell(context, family.Revision);
+        return TypedResults.Ok(FamilyBody.Of(family));
+    }
 
     private static async Task<IResult> CreatedAsync(PromptQueries queries, Guid id, CancellationToken cancellationToken) =>
         TypedResults.Created($"/api/v1/prompts/families/{id}", FamilyBody.Of((await queries.FamilyAsync(id, cancellationToken))!));

@@ -57,8 +57,32 @@ public sealed record AddVersionBody
     /// <summary>Who wrote it; the key's name if absent.</summary>
     public string? Author { get; init; }
 
-    /// <summary>The version that it was made from; the latest if absent.</summary>
+    /// <summary>The branch that it is committed to; main if absent.</summary>
+    public string? BranchName { get; init; }
+
+    /// <summary>
+    /// The head that you know. If the branch has moved on, nothing is stored, and the answer is the conflict stale_head with
+    /// the newer head. If absent, the version is appended to whatever the head is.
+    /// </summary>
+    public Guid? BaseVersionId { get; init; }
+
+    /// <summary>
+    /// The version that it was made from; the branch's head if absent. Where it is another one than the head, the head
+    /// becomes the second parent.
+    /// </summary>
     public Guid? ParentVersionId { get; init; }
+
+    /// <summary>By SemVer 2.0; no two versions of a family have the same precedence.</summary>
+    public string? SemanticVersion { get; init; }
+
+    /// <summary>once, per_playthrough, per_player, always: those that it is made for; all if absent or empty.</summary>
+    public IReadOnlyList<string>? CompatibleStrategies { get; init; }
+
+    /// <summary>Whether variables without a value may be drawn.</summary>
+    public bool? AllowRandomization { get; init; }
+
+    /// <summary>How they are drawn.</summary>
+    public JsonObject? RandomizationParams { get; init; }
 
     /// <summary>Variable definitions.</summary>
     public JsonObject? Variables { get; init; }
@@ -74,6 +98,7 @@ public sealed record AddVersionBody
 }
 
 /// <summary>A prompt family.</summary>
+/// <param name="Revision">Counts its owner's changes, from 1; its etag. New versions do not count.</param>
 public sealed record FamilyBody(
     Guid Id,
     string Slug,
@@ -92,7 +117,9 @@ public sealed record FamilyBody(
     int VersionCount,
     Guid? LatestVersionId,
     DateTimeOffset CreatedAt,
-    string CreatedBy)
+    string CreatedBy,
+    int Revision,
+    DateTimeOffset? UpdatedAt)
 {
     internal static FamilyBody Of(FamilyRecord family) => new(
         family.Id,
@@ -112,12 +139,20 @@ public sealed record FamilyBody(
         family.VersionCount,
         family.LatestVersionId,
         family.CreatedAt,
-        family.CreatedBy);
+        family.CreatedBy,
+        family.Revision,
+        family.UpdatedAt);
 }
 
-/// <summary>A prompt version. It never changes, but for its counts.</summary>
+/// <summary>A prompt version. It never changes, but for its counts and tags.</summary>
 /// <param name="GenerationCount">Generations that were created from it.</param>
 /// <param name="SuccessfulAssets">Those of them that completed.</param>
+/// <param name="Tags">Those that it has today.</param>
+/// <param name="SecondParentVersionId">The other parent of a merge, or the head that it replaced.</param>
+/// <param name="BranchName">The branch that it was committed to.</param>
+/// <param name="Origin">written, merged, reverted, cherry_picked, rolled_back, forked or imported.</param>
+/// <param name="OriginVersionId">The version that it goes back to, or was taken from.</param>
+/// <param name="Validation">What the provider's limits and hints made of it when it was committed.</param>
 /// <param name="Warnings">What deserves a look; only in the answer to its creation.</param>
 public sealed record VersionBody(
     Guid Id,
@@ -134,9 +169,20 @@ public sealed record VersionBody(
     long GenerationCount,
     long SuccessfulAssets,
     DateTimeOffset CreatedAt,
+    Guid? SecondParentVersionId,
+    string? BranchName,
+    string Origin,
+    Guid? OriginVersionId,
+    string? SemanticVersion,
+    IReadOnlyList<string> CompatibleStrategies,
+    bool AllowRandomization,
+    JsonObject? RandomizationParams,
+    ValidationBody? Validation,
     IReadOnlyList<string>? Warnings = null)
 {
-    internal static VersionBody Of(VersionSnapshot version, (long Created, long Completed) counts, IReadOnlyList<string>? warnings = null) => new(
+    /// <param name="tags">Those that it has today.</param>
+    internal static VersionBody Of(
+        VersionSnapshot version, (long Created, long Completed) counts, IReadOnlyList<string> tags, IReadOnlyList<string>? warnings = null) => new(
         version.Id,
         version.FamilyId,
         version.Number,
@@ -147,9 +193,18 @@ public sealed record VersionBody(
         JsonNode.Parse(version.VariablesJson)!.AsObject(),
         JsonNode.Parse(version.ProviderHintsJson)!.AsObject(),
         version.ProviderId,
-        version.Tags,
+        tags,
         counts.Created,
         counts.Completed,
         version.CreatedAt,
+        version.SecondParentVersionId,
+        version.Branch,
+        JsonNamingPolicy.SnakeCaseLower.ConvertName(version.Origin.ToString()),
+        version.OriginVersionId,
+        version.SemanticVersion,
+        version.CompatibleStrategies,
+        version.AllowRandomization,
+        version.RandomizationJson is { } randomization ? JsonNode.Parse(randomization)!.AsObject() : null,
+        ValidationBody.Read(version.ValidationJson),
         warnings is { Count: > 0 } ? warnings : null);
 }

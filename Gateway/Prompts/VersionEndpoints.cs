@@ -1,3 +1,4 @@
+using PixSim.Domain.Prompts.Pointers;
 using PixSim.Gateway.Bodies;
 using PixSim.Gateway.Keys;
 using PixSim.Gateway.Paging;
@@ -24,20 +25,21 @@ internal static class VersionEndpoints
 
     private static async Task<IResult> AddAsync(
         Guid familyId, Body<AddVersionBody> body, Caller caller, IdempotencyHeader idempotency, HttpContext context, IGrainFactory grains, TimeProvider clock,
-        GenerationQueries generations)
+        VersionBodies bodies, VersionCache versions)
     {
         var command = Command(body.Value, caller, Guid.CreateVersion7(clock.GetUtcNow())) with { Idempotency = idempotency.Claim(body.Sha256) };
         var result = await grains.GetGrain<IPromptFamilyGrain>(familyId).AddVersion(command, CancellationToken.None);
         if (result.Problems.Count > 0)
             return ProblemResult.Of(result.Problems);
-        if (result.ExistingId is not null)
-            Replays.Mark(context);
-        var counts = result.ExistingId is null ? default : await CountsAsync(generations, result.Version!.Id, CancellationToken.None);
-        return TypedResults.Created($"/api/v1/prompts/versions/{result.Version!.Id}", VersionBody.Of(result.Version, counts, result.Warnings));
+        var address = $"/api/v1/prompts/versions/{result.Version!.Id}";
+        if (result.ExistingId is not { } existing)
+            return TypedResults.Created(address, VersionBody.Of(result.Version, default, [.. result.Version.Tags.Distinct(StringComparer.Ordinal)], result.Warnings));
+        Replays.Mark(context);
+        return TypedResults.Created(address, await bodies.OfAsync((await versions.FindAsync(existing, CancellationToken.None))!, CancellationToken.None));
     }
 
     private static async Task<IResult> ListAsync(
-        Guid familyId, Caller caller, HttpContext context, PromptQueries queries, GenerationQueries generations, int? limit, string? cursor,
+        Guid familyId, Caller caller, HttpContext context, PromptQueries queries, VersionBodies bodies, int? limit, string? cursor,
         CancellationToken cancellationToken)
     {
         var size = Page.Limit(limit);
@@ -46,34 +48,36 @@ internal static class VersionEndpoints
             return ProblemResult.NotFound("family");
         var versions = await queries.VersionsAsync(familyId, Cursor.ReadNumber(List, cursor), size + 1, cancellationToken);
         var page = Page.Cut(context, versions, size, version => Cursor.Of(List, version.Number!.Value.ToString()));
-        var counts = await generations.CountByVersionAsync([.. page.Select(version => version.Id)], cancellationToken);
-        return TypedResults.Ok(page.Select(version => VersionBody.Of(VersionSnapshots.Of(version), counts.GetValueOrDefault(version.Id))));
+        return TypedResults.Ok(await bodies.OfAsync(page, cancellationToken));
     }
 
     private static async Task<IResult> LatestAsync(
-        Guid familyId, Caller caller, IGrainFactory grains, GenerationQueries generations, CancellationToken cancellationToken) =>
+        Guid familyId, Caller caller, IGrainFactory grains, VersionCache versions, VersionBodies bodies, CancellationToken cancellationToken) =>
         await grains.GetGrain<IPromptFamilyGrain>(familyId).Latest(caller.WorkspaceId, cancellationToken) is { } latest
-            ? TypedResults.Ok(VersionBody.Of(latest, await CountsAsync(generations, latest.Id, cancellationToken)))
+            ? TypedResults.Ok(await bodies.OfAsync((await versions.FindAsync(latest.Id, cancellationToken))!, cancellationToken))
             : ProblemResult.NotFound("version");
 
     private static async Task<IResult> ReadAsync(
-        Guid id, Caller caller, VersionCache versions, GenerationQueries generations, CancellationToken cancellationToken)
+        Guid id, Caller caller, VersionCache versions, VersionBodies bodies, CancellationToken cancellationToken)
     {
         var version = await versions.FindAsync(id, cancellationToken);
         return version?.WorkspaceId == caller.WorkspaceId
-            ? TypedResults.Ok(VersionBody.Of(VersionSnapshots.Of(version), await CountsAsync(generations, id, cancellationToken)))
+            ? TypedResults.Ok(await bodies.OfAsync(version, cancellationToken))
             : ProblemResult.NotFound("version");
     }
-
-    private static async Task<(long Created, long Completed)> CountsAsync(GenerationQueries generations, Guid id, CancellationToken cancellationToken) =>
-        (await generations.CountByVersionAsync([id], cancellationToken)).GetValueOrDefault(id);
 
     private static AddVersion Command(AddVersionBody body, Caller caller, Guid versionId) => new()
     {
         WorkspaceId = caller.WorkspaceId,
         VersionId = versionId,
         Text = Needed.Of(body.PromptText, "prompt_text"),
+        Branch = body.BranchName ?? PointerName.Main,
+        BaseVersionId = body.BaseVersionId,
         ParentVersionId = body.ParentVersionId,
+        SemanticVersion = body.SemanticVersion,
+        CompatibleStrategies = Needed.Each(body.CompatibleStrategies, "compatible_strategies"),
+        AllowRandomization = body.AllowRandomization ?? false,
+        RandomizationJson = body.RandomizationParams?.ToJsonString(),
         CommitMessage = body.CommitMessage,
         Author = body.Author ?? caller.Name,
         VariablesJson = body.Variables?.ToJsonString() ?? "{}",

@@ -81,11 +81,11 @@ public sealed record PromptReference
     [Id(0)]
     public Guid? VersionId { get; init; }
 
-    /// <summary>A family, of which the latest version is taken.</summary>
+    /// <summary>A family; which of its versions is meant is said by one of label, branch and the latest.</summary>
     [Id(1)]
     public Guid? FamilyId { get; init; }
 
-    /// <summary>Whether the highest number of the family is meant; with a family it has to be.</summary>
+    /// <summary>Whether the highest number of the family, on any branch, is meant.</summary>
     [Id(2)]
     public bool AutoSelectLatest { get; init; }
 
@@ -96,4 +96,12 @@ public sealed record PromptReference
     /// <summary>The variables' values: a JSON object.</summary>
     [Id(4)]
     public string VariablesJson { get; init; } = "{}";
+
+    /// <summary>A label of the family whose version is meant.</summary>
+    [Id(5)]
+    public string? Label { get; init; }
+
+    /// <summary>An open branch of the family whose head is meant.</summary>
+    [Id(6)]
+    public string? Branch { get; init; }
 }

@@ -28,7 +28,7 @@ internal sealed class PromptResolver(VersionCache versions, IGrainFactory grains
             return Render(inline, reference.VariablesJson, definitionsJson: "{}", version: null);
         var (version, problem) = reference.VersionId is { } versionId
             ? await VersionAsync(workspace.Id, versionId, cancellationToken)
-            : await LatestAsync(workspace.Id, reference.FamilyId!.Value, cancellationToken);
+            : await SelectAsync(workspace.Id, reference, cancellationToken);
         return version is null ? (null, [problem!]) : Render(version.Text, reference.VariablesJson, version.VariablesJson, version);
     }
 
@@ -39,8 +39,12 @@ internal sealed class PromptResolver(VersionCache versions, IGrainFactory grains
         {
             0 => Problem.Invalid("prompt_missing", "prompt_config", "Name a versionId, or a familyId with autoSelectLatest, or give an inlinePrompt."),
             > 1 => Problem.Invalid("prompt_ambiguous", "prompt_config", "Name one of versionId, familyId and inlinePrompt, not several."),
-            _ when reference is { FamilyId: not null, AutoSelectLatest: false } =>
-                Problem.Invalid("selection_missing", "prompt_config.autoSelectLatest", "With a familyId, say which version is meant: autoSelectLatest."),
+            _ when reference is { FamilyId: not null, AutoSelectLatest: false, Label: null, Branch: null } =>
+                Problem.Invalid("selection_missing", "prompt_config.autoSelectLatest", "With a familyId, say which version is meant: autoSelectLatest, a label or a branch."),
+            _ when reference is { FamilyId: null } and ({ Label: not null } or { Branch: not null }) =>
+                Problem.Invalid("prompt_ambiguous", "prompt_config.familyId", "A label or a branch is a family's: name the familyId."),
+            _ when new[] { reference.AutoSelectLatest && reference.FamilyId is not null, reference.Label is not null, reference.Branch is not null }.Count(asked => asked) > 1 =>
+                Problem.Invalid("prompt_ambiguous", "prompt_config", "Ask for one of autoSelectLatest, a label and a branch, not several."),
             _ when reference.InlineText is not null && workspace.IsProduction =>
                 Problem.Invalid("inline_prompt_refused", "prompt_config.inlinePrompt", "This workspace takes versioned prompts only."),
             _ => null,
@@ -55,11 +59,14 @@ internal sealed class PromptResolver(VersionCache versions, IGrainFactory grains
             : (null, Problem.Invalid("version_not_found", "prompt_config.versionId", "There is no such version."));
     }
 
-    private async Task<(VersionSnapshot? Version, Problem? Problem)> LatestAsync(Guid workspaceId, Guid familyId, CancellationToken cancellationToken)
+    private async Task<(VersionSnapshot? Version, Problem? Problem)> SelectAsync(Guid workspaceId, PromptReference reference, CancellationToken cancellationToken)
     {
-        var latest = await grains.GetGrain<IPromptFamilyGrain>(familyId).Latest(workspaceId, cancellationToken);
-        return latest is not null
-            ? (latest, null)
+        var query = new SelectVersion { WorkspaceId = workspaceId, Label = reference.Label, Branch = reference.Branch };
+        var selected = await grains.GetGrain<IPromptFamilyGrain>(reference.FamilyId!.Value).Select(query, cancellationToken);
+        if (selected.Version is { } version)
+            return (version, null);
+        return selected.Problem is { Code: "label_not_found" or "branch_not_found" or "branch_archived" } absence
+            ? (null, Problem.Invalid(absence.Code, $"prompt_config.{absence.Field}", absence.Message))
             : (null, Problem.Invalid("family_without_version", "prompt_config.familyId", "There is no such family, or it has no version yet."));
     }
 

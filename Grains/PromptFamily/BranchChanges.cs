@@ -81,16 +81,6 @@ internal static class BranchChanges
         return Store(state, "branch_forwarded", data, branch with { HeadVersionId = to.VersionId, HeadNumber = to.Number }, now);
     }
 
-    /// <summary>A branch as callers see it.</summary>
-    public static BranchSnapshot Snapshot(BranchRow branch) => new(
-        branch.Name,
-        branch.HeadVersionId is { } head ? new VersionPointer(head, branch.HeadNumber!.Value) : null,
-        branch.BaseVersionId is { } start ? new VersionPointer(start, branch.BaseNumber!.Value) : null,
-        branch.IsProtected,
-        branch.ArchivedAt,
-        branch.CreatedAt,
-        branch.CreatedBy);
-
     private static Decision Store(FamilyState state, string kind, string data, BranchRow branch, DateTimeOffset now, IdempotencyRow? claim = null)
     {
         var change = state.Follow(kind, data, now) with { Branches = [branch], Idempotency = claim };

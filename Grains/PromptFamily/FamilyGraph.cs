@@ -30,10 +30,10 @@ public sealed class FamilyGraph(GraphQueries queries)
     }
 
     /// <summary>How the histories of two versions of a family have parted, and the last version that both have.</summary>
-    public async Task<Divergence> DivergenceAsync(Guid familyId, VersionPointer left, VersionPointer right, CancellationToken cancellationToken)
+    public async Task<Divergence> DivergenceAsync(Guid familyId, VersionPointer? left, VersionPointer? right, CancellationToken cancellationToken)
     {
-        var divergence = new Divergence(left.VersionId, right.VersionId);
-        await foreach (var node in WalkAsync(familyId, Math.Max(left.Number, right.Number), cancellationToken))
+        var divergence = new Divergence(left?.VersionId, right?.VersionId);
+        await foreach (var node in WalkAsync(familyId, Math.Max(left?.Number ?? 0, right?.Number ?? 0), cancellationToken))
         {
             divergence.Visit(node);
             if (divergence.IsComplete)
@@ -43,22 +43,19 @@ public sealed class FamilyGraph(GraphQueries queries)
         return divergence;
     }
 
-    /// <summary>A page of a history, the highest number first: the versions to begin with, and their ancestors.</summary>
-    /// <param name="frontier">The versions to begin with: a head, or where the page before ended.</param>
-    /// <param name="from">A number that none of them is above.</param>
-    public async Task<HistoryPage> HistoryAsync(Guid familyId, IReadOnlyCollection<Guid> frontier, int from, int limit, CancellationToken cancellationToken)
+    /// <summary>A page of a history, the highest number first: a head, and all its ancestors.</summary>
+    /// <param name="start">Where the page begins.</param>
+    public async Task<HistoryPage> HistoryAsync(Guid familyId, HistoryStart start, VersionPointer head, int limit, CancellationToken cancellationToken)
     {
-        var ancestry = new Ancestry(frontier);
+        var anew = start.Frontier.Count == 0;
+        var ancestry = new Ancestry(anew ? [head.VersionId] : start.Frontier);
         var page = new List<VersionNode>(limit);
-        if (limit > 0)
+        await foreach (var node in WalkAsync(familyId, anew ? head.Number : start.From, cancellationToken))
         {
-            await foreach (var node in WalkAsync(familyId, from, cancellationToken))
-            {
-                if (ancestry.Visit(node))
-                    page.Add(node);
-                if (page.Count == limit || ancestry.Frontier.Count == 0)
-                    break;
-            }
+            if (ancestry.Visit(node) && node.Number <= start.From)
+                page.Add(node);
+            if (page.Count == limit || ancestry.Frontier.Count == 0)
+                break;
         }
 
         return new HistoryPage(page, ancestry.Frontier);
@@ -79,6 +76,11 @@ public sealed class FamilyGraph(GraphQueries queries)
         }
     }
 }
+
+/// <summary>Where a page of a history begins.</summary>
+/// <param name="From">The highest number that it may show.</param>
+/// <param name="Frontier">The versions that the walk had reached there; none to begin the walk at the head again.</param>
+public sealed record HistoryStart(int From, IReadOnlyCollection<Guid> Frontier);
 
 /// <summary>A page of a history.</summary>
 /// <param name="Versions">The highest number first.</param>

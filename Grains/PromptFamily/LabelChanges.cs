@@ -50,15 +50,6 @@ internal static class LabelChanges
         return Decision.Accept(change, state.Behind(change) with { Labels = state.Labels.SetItem(label.Name, label) });
     }
 
-    /// <summary>A label as callers see it.</summary>
-    public static LabelSnapshot Snapshot(LabelRow label) => new(
-        label.Name,
-        label.ToVersionId is { } to ? new VersionPointer(to, label.ToNumber!.Value) : null,
-        label.Revision,
-        label.IsProtected,
-        label.At,
-        label.Author);
-
     private static VersionPointer? Before(LabelRow label) => label.FromVersionId is { } from ? new VersionPointer(from, label.FromNumber!.Value) : null;
 
     private static Problem? Refusal(FamilyState state, MoveLabel command, LabelRow? present)

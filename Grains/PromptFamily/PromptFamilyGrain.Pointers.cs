@@ -19,7 +19,7 @@ internal sealed partial class PromptFamilyGrain
             return new BranchResult(null, NoVersion("from_version_id"));
         var (change, problem) = await ApplyAsync(state => BranchChanges.Create(state, command, from, clock.GetUtcNow()));
         if (change is not null)
-            return new BranchResult(BranchChanges.Snapshot(change.Branches[0]));
+            return new BranchResult(BranchSnapshots.Of(change.Branches[0]));
         return await EarlierBranchAsync(command, cancellationToken) ?? new BranchResult(null, problem);
     }
 
@@ -57,7 +57,7 @@ internal sealed partial class PromptFamilyGrain
             return new LabelResult(null, absence);
         var (change, problem) = await ApplyAsync(state => LabelChanges.Move(state, command, named, clock.GetUtcNow()));
         if (change is not null)
-            return new LabelResult(LabelChanges.Snapshot(change.Label!));
+            return new LabelResult(LabelSnapshots.Of(change.Label!));
         return await EarlierLabelAsync(command, cancellationToken) ?? new LabelResult(null, problem);
     }
 
@@ -109,7 +109,7 @@ internal sealed partial class PromptFamilyGrain
             return new BranchResult(null, reused);
         return id is null ? null
             : (await pointers.BranchesAsync(this.GetPrimaryKey(), cancellationToken)).Find(branch => branch.Id == id) is { } branch
-                ? new BranchResult(BranchChanges.Snapshot(branch), IsReplay: true)
+                ? new BranchResult(BranchSnapshots.Of(branch), IsReplay: true)
                 : null;
     }
 
@@ -119,12 +119,12 @@ internal sealed partial class PromptFamilyGrain
         if (reused is not null)
             return new LabelResult(null, reused);
         return id is { } revision && await pointers.LabelRevisionAsync(this.GetPrimaryKey(), command.Name, revision, cancellationToken) is { } label
-            ? new LabelResult(LabelChanges.Snapshot(label), IsReplay: true)
+            ? new LabelResult(LabelSnapshots.Of(label), IsReplay: true)
             : null;
     }
 
     private static BranchResult Result((Storage.Ledger.FamilyChange? Change, Problem? Problem) applied) =>
-        new(applied.Change is { } change ? BranchChanges.Snapshot(change.Branches[0]) : null, applied.Problem);
+        new(applied.Change is { } change ? BranchSnapshots.Of(change.Branches[0]) : null, applied.Problem);
 
     private static Problem NoVersion(string field) => Problem.Invalid("version_not_found", field, "There is no such version of this family.");
 }

@@ -12,7 +12,7 @@ internal static class VersionChanges
     /// <summary>Adds the next version to a branch, if the branch's head is the one that its author knew.</summary>
     public static Decision Add(FamilyState state, AddVersion command, JudgedVersion judged, DateTimeOffset now)
     {
-        var (branch, absence) = state.Open(command.Branch, "branch");
+        var (branch, absence) = state.Open(command.Branch, "branch_name");
         if (branch is null)
             return Decision.Refuse(absence!);
         if (command.BaseVersionId is { } known && known != branch.HeadVersionId)

@@ -57,6 +57,14 @@ public sealed class PromptQueries(NpgsqlDataSource database)
     public Task<List<VersionRecord>> VersionsAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken) =>
         database.ListAsync($"{Versions} where v.id = any($1)", ReadVersion, cancellationToken, ids.ToArray());
 
+    /// <summary>The id of a family's version by its number; null if there is none.</summary>
+    public async Task<Guid?> VersionIdAsync(Guid familyId, int number, CancellationToken cancellationToken)
+    {
+        var found = await database.ListAsync(
+            "select id from prompt_versions where family_id = $1 and version_number = $2", row => row.GetGuid(0), cancellationToken, familyId, number);
+        return found is [var id] ? id : null;
+    }
+
     /// <summary>A page of a family's versions, the highest number first.</summary>
     /// <param name="below">Only numbers below this one; null for the first page.</param>
     public Task<List<VersionRecord>> VersionsAsync(Guid familyId, int? below, int limit, CancellationToken cancellationToken) =>

@@ -10,10 +10,14 @@ public sealed class Divergence
     private int _oneSided;
 
     /// <summary>Begins the walk.</summary>
-    public Divergence(Guid left, Guid right)
+    /// <param name="left">Null for the head of a branch without versions.</param>
+    /// <param name="right">As well.</param>
+    public Divergence(Guid? left, Guid? right)
     {
-        Reach(left, Side.Left);
-        Reach(right, Side.Right);
+        if (left is { } first)
+            Reach(first, Side.Left);
+        if (right is { } second)
+            Reach(second, Side.Right);
     }
 
     [Flags]

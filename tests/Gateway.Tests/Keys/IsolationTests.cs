@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using Microsoft.AspNetCore.Routing;
 using PixSim.Gateway.Keys;
 using PixSim.Gateway.Tests.Harness;
@@ -66,12 +67,19 @@ public sealed class IsolationTests(GatewayFixture fixture) : GatewayTests(fixtur
     {
         var familyId = await workspace.NewFamilyAsync("Lamps");
         var version = await workspace.NewVersionAsync(familyId);
+        (await workspace.Api.PostAsync($"/api/v1/prompts/git/families/{familyId}/branches", new { name = "draft" })).Expect(HttpStatusCode.Created);
+        var label = new HttpRequestMessage(HttpMethod.Put, $"/api/v1/prompts/families/{familyId}/labels/production") { Content = JsonContent.Create(new { version_number = 1 }) };
+        label.Headers.Add("If-None-Match", "*");
+        (await workspace.Api.SendAsync(label)).Expect(HttpStatusCode.Created);
         var generation = await workspace.GenerateAsync(Requests.Picture());
         var key = await workspace.Api.NewKeyAsync(Scopes.PromptsRead);
         return new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["families"] = familyId,
             ["by-slug"] = "lamps",
+            ["branches"] = "draft",
+            ["labels"] = "production",
+            ["tags"] = "lit",
             ["versions"] = version.Text("id"),
             ["generations"] = generation.Text("id"),
             ["assets"] = generation.Text("asset_id"),

@@ -32,6 +32,8 @@ internal static class RouteRequests
 
     private static string Body(RouteEndpoint route) => route.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName switch
     {
+        "createBranch" => """{"name": "side"}""",
+        "addTags" => """{"tags": ["lit"]}""",
         "addVersion" => """{"prompt_text": "A brass lamp"}""",
         _ => "{}",
     };
