@@ -41,6 +41,7 @@ public static class GrainServices
         services.AddSingleton<CallbackAddresses>();
         services.AddSingleton<CallbackReader>();
         services.AddSingleton<ProviderCalls>();
+        services.AddSingleton<Followers>();
         services.AddSingleton<GenerationActions>();
         services.AddSingleton<ProviderCaller>();
         services.AddSingleton<ProviderExecutor>();

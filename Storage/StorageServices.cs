@@ -41,6 +41,7 @@ public static class StorageServices
         services.AddSingleton<GenerationQueries>();
         services.AddSingleton<GraphQueries>();
         services.AddSingleton<GenerationEventQueries>();
+        services.AddSingleton<GenerationLinkQueries>();
         services.AddSingleton<IdempotencyQueries>();
         services.AddSingleton<KeyQueries>();
         services.AddSingleton<PointerQueries>();

@@ -30,7 +30,7 @@ internal static class Endings
         {
             change.End(GenerationPhase.Failed);
             change.State = change.State with { Error = failure };
-            change.Record(new GenerationEvent.Failed(change.State.Attempt, failure));
+            change.Record(new GenerationEvent.Failed(change.State.Attempt, failure, change.State.Fallback));
         }
     }
 

@@ -20,6 +20,9 @@ public abstract record GenerationCommand
     /// <summary>An input that it waits for will never be there.</summary>
     public sealed record InputsLost(Failure Failure) : GenerationCommand;
 
+    /// <summary>Another generation waits for its end, and is to be told of it.</summary>
+    public sealed record Follow : GenerationCommand;
+
     /// <summary>The gate lets it submit once.</summary>
     /// <param name="IdempotencyKey">A fresh key for the attempt.</param>
     public sealed record Admit(Ticket Ticket, string IdempotencyKey) : GenerationCommand;

@@ -44,7 +44,8 @@ public abstract record GenerationEvent(int Attempt)
     public sealed record Completed(int Attempt, StoredOutput Output) : GenerationEvent(Attempt);
 
     /// <summary>It failed for good.</summary>
-    public sealed record Failed(int Attempt, Failure Failure) : GenerationEvent(Attempt);
+    /// <param name="Fallback">What its owner shows instead; null if nothing was said.</param>
+    public sealed record Failed(int Attempt, Failure Failure, Fallback? Fallback = null) : GenerationEvent(Attempt);
 
     /// <summary>It was stopped.</summary>
     /// <param name="ProviderConfirmed">

@@ -7,10 +7,12 @@ namespace PixSim.Domain.Generations;
 /// <param name="ScheduledAt">When it is to start; null or past means now.</param>
 /// <param name="WaitsForInputs">Whether an input is not there yet; matters to one that joins only if it has to run after all.</param>
 /// <param name="LeaderId">The twin that it joins instead of running; null if it runs.</param>
+/// <param name="Fallback">What its owner shows where it fails; null if nothing was said.</param>
 public sealed record GenerationPlan(
     Guid Id,
     TimeSpan Timeout,
     int MaxRetries,
     DateTimeOffset? ScheduledAt = null,
     bool WaitsForInputs = false,
-    Guid? LeaderId = null);
+    Guid? LeaderId = null,
+    Fallback? Fallback = null);

@@ -84,6 +84,9 @@ public sealed record GenerationState
     /// <summary>The latest failure: why it is retried, or why it failed.</summary>
     public Failure? Error { get; init; }
 
+    /// <summary>What its owner shows where it fails.</summary>
+    public Fallback? Fallback { get; init; }
+
     /// <summary>The result of a completed generation.</summary>
     public StoredOutput? Output { get; init; }
 
@@ -92,6 +95,9 @@ public sealed record GenerationState
     /// failure, adopts it instead of paying again.
     /// </summary>
     public LateResult? Late { get; init; }
+
+    /// <summary>Whether other generations wait for its end, and are to be told of it.</summary>
+    public bool Followed { get; init; }
 
     /// <summary>The twin that it waits for. Null unless it is joined.</summary>
     public Guid? LeaderId { get; init; }

@@ -1,6 +1,6 @@
 namespace PixSim.Domain.Generations;
 
-/// <content>What it waits for before it may run: its inputs, or a twin that runs for it.</content>
+/// <content>What it waits for before it may run, its inputs or a twin that runs for it; and who waits for it.</content>
 public static partial class Lifecycle
 {
     private static Decision InputsArrived(Change change)
@@ -44,6 +44,15 @@ public static partial class Lifecycle
                 break;
         }
 
+        return change.Done();
+    }
+
+    private static Decision Follow(Change change)
+    {
+        if (change.State.IsTerminal || change.State.Followed)
+            return change.Leave(Verdict.NothingToDo);
+
+        change.State = change.State with { Followed = true };
         return change.Done();
     }
 

@@ -18,6 +18,7 @@ public static partial class Lifecycle
             MaxRetries = plan.MaxRetries,
             InputsPending = plan.WaitsForInputs,
             LeaderId = plan.LeaderId,
+            Fallback = plan.Fallback,
         };
         var phase = plan.LeaderId is null ? accepted.PhaseToStartIn(now) : GenerationPhase.Joined;
         if (phase is GenerationPhase.Queued or GenerationPhase.Joined)
@@ -45,6 +46,7 @@ public static partial class Lifecycle
             GenerationCommand.Wake wake => Wake(change, wake),
             GenerationCommand.Observe observe => Observe(change, observe.Attempt, observe.Observation),
             GenerationCommand.Admit admit => Admit(change, admit),
+            GenerationCommand.Follow => Follow(change),
             GenerationCommand.InputsArrived => InputsArrived(change),
             GenerationCommand.InputsLost lost => InputsLost(change, lost.Failure),
             GenerationCommand.LeaderEnded ended => LeaderEnded(change, ended),

@@ -31,7 +31,7 @@ public sealed record CreateGenerationBody
     /// <summary>Short for the variables of a prompt_config.</summary>
     public JsonObject? TemplateVariables { get; init; }
 
-    /// <summary>The input assets, in order.</summary>
+    /// <summary>The inputs, in order: assets, and results of other generations.</summary>
     public IReadOnlyList<InputBody>? Inputs { get; init; }
 
     /// <summary>0 first, 10 last; 5 if absent.</summary>
@@ -83,9 +83,13 @@ public sealed record CreateGenerationBody
     public JsonObject? SocialContext { get; init; }
 }
 
-/// <summary>An input asset.</summary>
+/// <summary>An input: an asset, or the result of a generation.</summary>
+/// <param name="AssetId">The asset.</param>
 /// <param name="Role">What it is to the job; source_image if absent.</param>
-public sealed record InputBody(string? AssetId = null, string? Role = null);
+/// <param name="GenerationId">
+/// The generation whose result it is. One that has none yet is waited for; if it ends without one, this one fails.
+/// </param>
+public sealed record InputBody(string? AssetId = null, string? Role = null, string? GenerationId = null);
 
 /// <summary>Where a prompt comes from: one of versionId, familyId and inlinePrompt.</summary>
 public sealed record PromptConfig

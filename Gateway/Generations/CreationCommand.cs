@@ -36,6 +36,8 @@ internal static class CreationCommand
             RequestJson = JsonSerializer.Serialize(body, WireJson.Options),
             Requester = caller.Name,
             Idempotency = idempotency,
+            FallbackMode = body.Config?.Fallback?.Mode,
+            FallbackContentId = body.Config?.Fallback?.DefaultContentId,
         };
     }
 

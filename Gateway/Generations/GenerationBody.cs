@@ -46,7 +46,8 @@ public sealed record GenerationBody(
 {
     private const string InlineWarning = "inlinePrompt is deprecated: write a prompt version, and refer to it.";
 
-    internal static GenerationBody Of(GenerationSnapshot generation, AssetLinks links, bool created = false) => new(
+    internal static GenerationBody Of(
+        GenerationSnapshot generation, AssetLinks links, bool created = false, IReadOnlyList<string>? warnings = null) => new(
         generation.Id,
         generation.Status,
         generation.Phase,
@@ -55,7 +56,7 @@ public sealed record GenerationBody(
         generation.Attempt,
         generation.RetriesUsed,
         generation.Error is { } error ? new ErrorBody(error.Code, error.Message, error.Retryable) : null,
-        ResultBody.Of(generation.AssetId, links),
+        ResultBody.Of(generation, links),
         generation.AssetId,
         generation.Prompt,
         generation.PromptSourceType,
@@ -79,19 +80,32 @@ public sealed record GenerationBody(
         generation.ProviderConfirmedCancel,
         new CostBody(generation.EstimatedCostMicros, generation.CostMicros, generation.Currency),
         LinksBody.Of(generation),
-        created && generation.PromptSourceType == "inline" ? [InlineWarning] : null);
+        created ? Told([.. InlineWarnings(generation), .. warnings ?? []]) : null);
+
+    private static string[] InlineWarnings(GenerationSnapshot generation) => generation.PromptSourceType == "inline" ? [InlineWarning] : [];
+
+    private static string[]? Told(string[] warnings) => warnings.Length == 0 ? null : warnings;
 }
 
 /// <summary>Why it failed, or why it is being retried.</summary>
 public sealed record ErrorBody(string Code, string Message, bool Retryable);
 
 /// <summary>What a game may show.</summary>
-/// <param name="Kind">generated, or none as long as there is nothing.</param>
-/// <param name="RemoteUrl">A link to its bytes that needs no key, and expires.</param>
-public sealed record ResultBody(string Kind, Guid? AssetId, string? RemoteUrl)
+/// <param name="Kind">
+/// generated; for a failed generation default_content or placeholder, where its fallback says so; none as long as there is
+/// nothing. The status tells the truth whatever stands here.
+/// </param>
+/// <param name="AssetId">The asset to show.</param>
+/// <param name="RemoteUrl">A link to the bytes of what was generated, that needs no key, and expires.</param>
+/// <param name="ContentId">With default_content, what the fallback names: an asset's id, or one of the game's own.</param>
+public sealed record ResultBody(string Kind, Guid? AssetId, string? RemoteUrl, string? ContentId)
 {
-    internal static ResultBody Of(Guid? assetId, AssetLinks links) =>
-        assetId is { } id ? new ResultBody("generated", id, links.To(id)) : new ResultBody("none", null, null);
+    // What a fallback names is its owner's word: no link is signed for it.
+    internal static ResultBody Of(GenerationSnapshot generation, AssetLinks links) => new(
+        generation.ResultKind,
+        generation.AssetId ?? (Guid.TryParse(generation.FallbackContentId, out var named) ? named : null),
+        generation.AssetId is { } asset ? links.To(asset) : null,
+        generation.FallbackContentId);
 }
 
 /// <summary>Costs, in millionths of the currency's unit.</summary>

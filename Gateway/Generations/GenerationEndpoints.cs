@@ -43,7 +43,7 @@ internal static class GenerationEndpoints
             if (result.Problems.Count > 0)
                 return ProblemResult.Of(GivenNames.Of(body.Value, result.Problems));
             if (result.Generation is { } generation)
-                return await AcceptedAsync(context, generation, wait, links, cancellationToken);
+                return await AcceptedAsync(context, generation, wait, links, cancellationToken, result.Warnings);
             existing = result.ExistingId;
         }
 
@@ -53,10 +53,11 @@ internal static class GenerationEndpoints
     }
 
     private static async Task<IResult> AcceptedAsync(
-        HttpContext context, GenerationSnapshot generation, WaitPreference wait, AssetLinks links, CancellationToken cancellationToken)
+        HttpContext context, GenerationSnapshot generation, WaitPreference wait, AssetLinks links, CancellationToken cancellationToken,
+        IReadOnlyList<string>? warnings = null)
     {
         var latest = await wait.UntilTerminalAsync(context, generation, cancellationToken);
-        return TypedResults.Accepted($"/api/v1/generations/{latest.Id}", GenerationBody.Of(latest, links, created: true));
+        return TypedResults.Accepted($"/api/v1/generations/{latest.Id}", GenerationBody.Of(latest, links, created: true, warnings));
     }
 
     private static async Task<IResult> ListAsync(

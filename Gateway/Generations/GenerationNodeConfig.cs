@@ -5,7 +5,7 @@ namespace PixSim.Gateway.Generations;
 
 /// <summary>
 /// What a generation node is set to. The generation type, the prompt, the target duration, the provider's part of the
-/// style and the fallback's retries act; the rest is kept with the generation.
+/// style and the fallback act; the rest is kept with the generation.
 /// </summary>
 public sealed record GenerationNodeConfig
 {
@@ -81,7 +81,7 @@ public sealed record FallbackRule
     [JsonPropertyName("mode")]
     public string? Mode { get; init; }
 
-    /// <summary>The content to show instead.</summary>
+    /// <summary>The content to show instead, with mode default_content: an asset's id, or one of the game's own.</summary>
     [JsonPropertyName("defaultContentId")]
     public string? DefaultContentId { get; init; }
 

@@ -21,6 +21,8 @@ internal static class GivenNames
         return field switch
         {
             "max_retries" => "config.fallback.maxRetries",
+            "fallback.mode" => "config.fallback.mode",
+            "fallback.default_content_id" => "config.fallback.defaultContentId",
             "timeout_s" when body.TimeoutS is null => "config.fallback.timeoutMs",
             $"{Prompt}.versionId" when config?.VersionId is null => "prompt_version_id",
             $"{Prompt}.familyId" when config?.FamilyId is null => body.TemplateId is null ? "config.templateId" : "template_id",

@@ -24,7 +24,10 @@ public sealed record CreateGeneration
     [Id(4)]
     public string ParamsJson { get; init; } = "{}";
 
-    /// <summary>The input assets: a JSON array of objects with <c>role</c> and <c>asset_id</c>.</summary>
+    /// <summary>
+    /// The inputs: a JSON array of objects with <c>role</c>, and <c>asset_id</c> or <c>generation_id</c>. The result of a
+    /// generation that has none yet is waited for.
+    /// </summary>
     [Id(5)]
     public string InputsJson { get; init; } = "[]";
 
@@ -71,6 +74,14 @@ public sealed record CreateGeneration
     /// <summary>The client's key; null if it sent none.</summary>
     [Id(16)]
     public IdempotencyClaim? Idempotency { get; init; }
+
+    /// <summary>What to show where it fails: default_content, skip, retry or placeholder; null if nothing is said.</summary>
+    [Id(17)]
+    public string? FallbackMode { get; init; }
+
+    /// <summary>What to show with default_content: an asset, or an id of the game's own.</summary>
+    [Id(18)]
+    public string? FallbackContentId { get; init; }
 }
 
 /// <summary>Where a prompt comes from: a version, a family, or the request itself. Exactly one of them.</summary>

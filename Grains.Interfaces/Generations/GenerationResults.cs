@@ -4,11 +4,13 @@ namespace PixSim.Grains.Interfaces.Generations;
 /// <param name="Generation">The generation; null if there are problems.</param>
 /// <param name="Problems">What is wrong; empty if there is a generation.</param>
 /// <param name="ExistingId">The generation that an earlier request created under the same idempotency key.</param>
+/// <param name="Warnings">What deserves a look although it was accepted; null or empty if nothing does.</param>
 [GenerateSerializer, Immutable, Alias("pixsim.CreateGenerationResult")]
 public sealed record CreateGenerationResult(
     [property: Id(0)] GenerationSnapshot? Generation,
     [property: Id(1)] IReadOnlyList<Problem> Problems,
-    [property: Id(2)] Guid? ExistingId = null);
+    [property: Id(2)] Guid? ExistingId = null,
+    [property: Id(3)] IReadOnlyList<string>? Warnings = null);
 
 /// <summary>How a control call ended.</summary>
 /// <param name="Generation">The generation as it is now; null if there is none.</param>

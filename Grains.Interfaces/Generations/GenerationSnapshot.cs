@@ -143,6 +143,17 @@ public sealed record GenerationSnapshot
     /// <summary>Changes with every commit.</summary>
     [Id(34)]
     public required Guid Etag { get; init; }
+
+    /// <summary>
+    /// What the game shows: generated for a result; for a failed one default_content or placeholder, where its request says
+    /// so; none else. It never changes the status.
+    /// </summary>
+    [Id(35)]
+    public string ResultKind { get; init; } = "none";
+
+    /// <summary>What to show with default_content: an asset, or an id of the game's own.</summary>
+    [Id(36)]
+    public string? FallbackContentId { get; init; }
 }
 
 /// <summary>Why an attempt or a generation did not succeed.</summary>

@@ -16,6 +16,22 @@ public interface IGenerationSteps : IGrainWithGuidKey
     [Alias("CallbackArrived"), OneWay]
     Task CallbackArrived();
 
+    /// <summary>
+    /// Another generation waits for its end. True if it is to be told: that is durable when this returns. False if there
+    /// is nothing more to wait for. Idempotent.
+    /// </summary>
+    [Alias("Follow")]
+    Task<bool> Follow();
+
+    /// <summary>The inputs that it waited for are there. Idempotent.</summary>
+    [Alias("InputsArrived"), OneWay]
+    Task InputsArrived();
+
+    /// <summary>A generation whose result it waited for ended without one. Idempotent.</summary>
+    /// <param name="outcome">failed or cancelled.</param>
+    [Alias("InputsLost"), OneWay]
+    Task InputsLost(Guid inputId, string outcome);
+
     /// <summary>Look whether anything is due. Returns when what was done about it is durable.</summary>
     [Alias("Poke")]
     Task Poke();

@@ -8,7 +8,7 @@ namespace PixSim.Grains.Generation;
 /// Performs a decision's effects, once it is on disk. None of them is awaited: messages to the gate are one-way, and
 /// provider calls are the executor's.
 /// </summary>
-internal sealed class GenerationActions(IGrainFactory grains, ProviderExecutor executor, ProviderCalls calls)
+internal sealed class GenerationActions(IGrainFactory grains, ProviderExecutor executor, ProviderCalls calls, Followers followers)
 {
     /// <summary>Whether this process is making a provider call for the attempt.</summary>
     public bool OwnsCall(Guid generationId, int attempt) => executor.Owns(generationId, attempt);
@@ -69,11 +69,15 @@ internal sealed class GenerationActions(IGrainFactory grains, ProviderExecutor e
             case GenerationEffect.CancelAtProvider cancel:
                 executor.Start(calls.Of(ProviderCallKind.Cancel, held, state, cancel.Attempt));
                 break;
+            case GenerationEffect.LookForInputs:
+                followers.LookForInputs(held);
+                break;
             case GenerationEffect.TellFollowers:
-                // No generation joins another one, so there is nobody to tell.
+                if (state.Followed)
+                    followers.Tell(held.Id);
                 break;
             default:
-                // Twins and inputs to come are not created, so the lifecycle never asks for what concerns them.
+                // Twins are not joined, so the lifecycle never asks for what concerns them.
                 throw new InvalidOperationException($"Generation {held.Id} cannot perform {effect.GetType().Name}.");
         }
     }

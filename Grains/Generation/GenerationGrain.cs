@@ -64,7 +64,7 @@ internal sealed partial class GenerationGrain(
                 break;
         }
 
-        return new CreateGenerationResult(Snapshot(), []);
+        return new CreateGenerationResult(Snapshot(), [], Warnings: prepared.Warnings);
     }
 
     public async Task<GenerationSnapshot?> Read(Guid workspaceId, CancellationToken cancellationToken) =>
@@ -93,6 +93,17 @@ internal sealed partial class GenerationGrain(
 
     public Task Observed(int attempt, ObservationMessage observation) =>
         TryApplyAsync(new GenerationCommand.Observe(attempt, Observations.Read(observation)));
+
+    public async Task<bool> Follow()
+    {
+        await TryApplyAsync(new GenerationCommand.Follow());
+        return _state is { IsTerminal: false };
+    }
+
+    public Task InputsArrived() => TryApplyAsync(new GenerationCommand.InputsArrived());
+
+    public Task InputsLost(Guid inputId, string outcome) => TryApplyAsync(new GenerationCommand.InputsLost(
+        new Failure(ErrorCode.InputUnavailable, $"Generation {inputId}, whose result it needs, is {outcome}.")));
 
     public Task CallbackArrived()
     {

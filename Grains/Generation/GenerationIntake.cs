@@ -73,6 +73,7 @@ internal sealed class GenerationIntake(
             Events = GenerationJson.Write(decision.Events, decision.State, 0, now),
             Row = GenerationChanges.Row(held, decision.State),
             Spec = prepared.Spec,
+            Follows = prepared.Follows,
             OneOff = prepared.OneOff,
             Idempotency = prepared.Idempotency,
         };
@@ -115,12 +116,15 @@ internal sealed class GenerationIntake(
         Guid id, CreateGeneration command, string providerId, Money estimate, ResolvedPrompt prompt, JsonObject parameters, JsonArray resolvedInputs)
     {
         var now = clock.GetUtcNow();
+        var follows = InputAssets.Awaited(resolvedInputs);
         var oneOff = prompt.Version is null ? OneOff(command, providerId, now) : null;
         var hashes = RequestHashes.Compute(command.Operation, providerId, HashedParameters(parameters, prompt.Text), resolvedInputs);
         return new PreparedGeneration
         {
             WorkspaceId = command.WorkspaceId,
-            Plan = new GenerationPlan(id, command.Timeout, command.MaxRetries, command.ScheduledAt),
+            Plan = new GenerationPlan(id, command.Timeout, command.MaxRetries, command.ScheduledAt, WaitsForInputs: follows.Count > 0, Fallback: RequestRules.Fallback(command)),
+            Follows = follows,
+            Warnings = prompt.Warnings,
             Row = new PreparedRow(
                 providerId,
                 command.Operation,

@@ -7,6 +7,8 @@ namespace PixSim.Grains.Generation;
 /// <summary>Shows a generation's rows to the outside.</summary>
 public static class GenerationSnapshots
 {
+    private const string DefaultContent = "default_content";
+
     /// <summary>The snapshot of what a generation's rows hold.</summary>
     public static GenerationSnapshot Of(GenerationRecord record) => Of(record, GenerationJson.Read(record.StateJson));
 
@@ -47,6 +49,17 @@ public static class GenerationSnapshots
         Currency = record.Currency,
         LastEvent = record.LastEvent,
         Etag = record.Etag,
+        ResultKind = ResultKind(state),
+        FallbackContentId = ResultKind(state) == DefaultContent ? state.Fallback!.ContentId : null,
+    };
+
+    // A fallback is shown for a failure alone: what its owner stopped, nobody waits for.
+    private static string ResultKind(GenerationState state) => state switch
+    {
+        { Output: not null } => "generated",
+        { Phase: GenerationPhase.Failed, Fallback.Mode: FallbackMode.DefaultContent } => DefaultContent,
+        { Phase: GenerationPhase.Failed, Fallback.Mode: FallbackMode.Placeholder } => "placeholder",
+        _ => "none",
     };
 
     private static bool IsCancelling(GenerationState state) => state.CancelRequestedAt is not null && !state.IsTerminal;

@@ -7,12 +7,12 @@ using PixSim.Storage.Queries;
 
 namespace PixSim.Grains.Generation;
 
-/// <summary>The input assets of a generation: checked at its creation, opened when it is submitted.</summary>
-internal sealed class InputAssets(AssetQueries queries, AssetFiles files)
+/// <summary>The inputs of a generation, assets and results of others: checked at its creation, opened when it is submitted.</summary>
+internal sealed class InputAssets(AssetQueries queries, GenerationLinkQueries links, AssetFiles files)
 {
     /// <summary>
     /// Reads the inputs of a request, and what each of them is. The result is canonical: it names the content, so that
-    /// the request's hash covers what the pictures show.
+    /// the request's hash covers what the pictures show; of a result that is still to come it names the generation.
     /// </summary>
     public async Task<(JsonArray Inputs, IReadOnlyList<Problem> Problems)> ResolveAsync(
         Guid workspaceId, string inputsJson, CancellationToken cancellationToken)
@@ -22,33 +22,85 @@ internal sealed class InputAssets(AssetQueries queries, AssetFiles files)
         var inputs = JsonNode.Parse(inputsJson)!.AsArray();
         for (var index = 0; index < inputs.Count; index++)
         {
-            var field = $"inputs[{index}].asset_id";
-            if (!Guid.TryParse(Text(inputs[index]?["asset_id"]), out var assetId))
-                problems.Add(Problem.Invalid("asset_id_invalid", field, "An input names an asset by its id."));
-            else if (await queries.FindAsync(workspaceId, assetId, cancellationToken) is not { } asset)
-                problems.Add(Problem.Invalid("asset_not_found", field, "There is no such asset."));
+            var (input, problem) = await ResolveAsync(workspaceId, inputs[index], $"inputs[{index}]", cancellationToken);
+            if (problem is not null)
+                problems.Add(problem);
             else
-                resolved.Add(Canonical(Text(inputs[index]?["role"]) ?? "source_image", asset));
+                resolved.Add(input);
         }
 
         return (resolved, problems);
     }
 
-    /// <summary>The inputs as a provider takes them.</summary>
-    public IReadOnlyList<ProviderInput> Of(string inputsJson)
+    /// <summary>The generations whose results are still to come, in canonical inputs.</summary>
+    public static IReadOnlyList<Guid> Awaited(JsonArray inputs) =>
+        [.. inputs.Select(input => Text(input?["generation_id"])).OfType<string>().Select(Guid.Parse).Distinct()];
+
+    /// <summary>How the generations stand whose results some inputs wait for.</summary>
+    public Task<List<AwaitedRecord>> AwaitedAsync(Guid workspaceId, string inputsJson, CancellationToken cancellationToken) =>
+        links.AwaitedAsync(workspaceId, Awaited(JsonNode.Parse(inputsJson)!.AsArray()), cancellationToken);
+
+    /// <summary>The inputs as a provider takes them, where all are there from the beginning; null if some were waited for.</summary>
+    public IReadOnlyList<ProviderInput>? Of(string inputsJson)
     {
         using var inputs = JsonDocument.Parse(inputsJson);
-        return [.. inputs.RootElement.EnumerateArray().Select(Open)];
+        return inputs.RootElement.EnumerateArray().Any(IsAwaited) ? null : [.. inputs.RootElement.EnumerateArray().Select(Open)];
     }
 
-    private ProviderInput Open(JsonElement input)
+    /// <summary>The inputs as a provider takes them, with those that were waited for; null if one of them is not there.</summary>
+    public async Task<IReadOnlyList<ProviderInput>?> FindAsync(Guid workspaceId, string inputsJson, CancellationToken cancellationToken)
     {
-        var sha256 = Convert.FromHexString(input.GetProperty("sha256").GetString()!);
-        return new ProviderInput(
-            input.GetProperty("role").GetString()!,
-            input.GetProperty("media_type").GetString()!,
-            _ => Task.FromResult<Stream>(files.Open(sha256)));
+        var awaited = (await AwaitedAsync(workspaceId, inputsJson, cancellationToken)).ToDictionary(generation => generation.Id, generation => generation.Asset);
+        using var inputs = JsonDocument.Parse(inputsJson);
+        var found = new List<ProviderInput>();
+        foreach (var input in inputs.RootElement.EnumerateArray())
+        {
+            if (!IsAwaited(input))
+                found.Add(Open(input));
+            else if (awaited.GetValueOrDefault(input.GetProperty("generation_id").GetGuid()) is { } asset)
+                found.Add(Open(input.GetProperty("role").GetString()!, asset.MediaType, asset.Sha256));
+            else
+                return null;
+        }
+
+        return found;
     }
+
+    private async Task<(JsonObject? Input, Problem? Problem)> ResolveAsync(
+        Guid workspaceId, JsonNode? input, string field, CancellationToken cancellationToken)
+    {
+        var (assetText, generationText) = (Text(input?["asset_id"]), Text(input?["generation_id"]));
+        var role = Text(input?["role"]) ?? "source_image";
+        if (assetText is not null && generationText is not null)
+            return (null, Problem.Invalid("input_ambiguous", field, "An input is an asset or the result of a generation, not both."));
+        if (generationText is not null)
+            return await ResultAsync(workspaceId, role, generationText, $"{field}.generation_id", cancellationToken);
+        if (!Guid.TryParse(assetText, out var assetId))
+            return (null, Problem.Invalid("asset_id_invalid", $"{field}.asset_id", "An input names an asset by its id."));
+        return await queries.FindAsync(workspaceId, assetId, cancellationToken) is { } asset
+            ? (Canonical(role, asset), null)
+            : (null, Problem.Invalid("asset_not_found", $"{field}.asset_id", "There is no such asset."));
+    }
+
+    private async Task<(JsonObject? Input, Problem? Problem)> ResultAsync(
+        Guid workspaceId, string role, string text, string field, CancellationToken cancellationToken)
+    {
+        if (!Guid.TryParse(text, out var id) || (await links.AwaitedAsync(workspaceId, [id], cancellationToken)).FirstOrDefault() is not { } generation)
+            return (null, Problem.Invalid("generation_not_found", field, "There is no such generation."));
+        if (generation.Outcome is "failed" or "cancelled")
+            return (null, Problem.Invalid("input_generation_ended", field, $"That generation is {generation.Outcome}: it has no result."));
+        if (generation.AssetId is { } assetId && await queries.FindAsync(workspaceId, assetId, cancellationToken) is { } asset)
+            return (Canonical(role, asset), null);
+        return (new JsonObject { ["role"] = role, ["generation_id"] = id.ToString() }, null);
+    }
+
+    private static bool IsAwaited(JsonElement input) => input.TryGetProperty("generation_id", out _);
+
+    private ProviderInput Open(string role, string mediaType, byte[] sha256) =>
+        new(role, mediaType, _ => Task.FromResult<Stream>(files.Open(sha256)));
+
+    private ProviderInput Open(JsonElement input) => Open(
+        input.GetProperty("role").GetString()!, input.GetProperty("media_type").GetString()!, Convert.FromHexString(input.GetProperty("sha256").GetString()!));
 
     private static JsonObject Canonical(string role, AssetRecord asset) => new()
     {

@@ -22,6 +22,9 @@ public sealed class Policies(ProviderCatalog providers, IOptions<GenerationSetti
 
             // The gate compares its queue with the ledger, so a queued generation need not look after itself.
             QueuedWake = TimeSpan.FromHours(1),
+
+            // The end of what it waits for is told at once: this is for a message that was lost.
+            WaitingWake = TimeSpan.FromSeconds(45),
         };
         return providers.Find(providerId)?.Capabilities is not { } capabilities
             ? common

@@ -9,11 +9,15 @@ internal sealed record PreparedGeneration
 {
     public IReadOnlyList<Problem> Problems { get; private init; } = [];
 
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     public Guid WorkspaceId { get; init; }
 
     public GenerationPlan? Plan { get; init; }
 
     public PreparedRow? Row { get; init; }
+
+    public IReadOnlyList<Guid> Follows { get; init; } = [];
 
     public GenerationSpecRow? Spec { get; init; }
 

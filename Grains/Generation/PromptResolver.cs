@@ -13,7 +13,8 @@ namespace PixSim.Grains.Generation;
 /// <summary>A prompt as it goes to the provider, and where it came from.</summary>
 /// <param name="Text">The resolved text.</param>
 /// <param name="Version">The version that it came from; null for an inline prompt.</param>
-internal sealed record ResolvedPrompt(string Text, VersionSnapshot? Version);
+/// <param name="Warnings">What is odd about it, such as values that it has no use for.</param>
+internal sealed record ResolvedPrompt(string Text, VersionSnapshot? Version, IReadOnlyList<string> Warnings);
 
 /// <summary>Resolves a generation's prompt, once, at its creation: finds the version, and substitutes the variables.</summary>
 internal sealed class PromptResolver(VersionCache versions, IGrainFactory grains)
@@ -81,7 +82,7 @@ internal sealed class PromptResolver(VersionCache versions, IGrainFactory grains
         var rendered = parsed.Template.Render(JsonNode.Parse(variablesJson)!.AsObject(), definitions, RenderOptions.Default);
         return rendered.Text is null
             ? (null, [.. rendered.Errors.Select(error => Explain(error, $"prompt_config.variables.{error.Token}"))])
-            : (new ResolvedPrompt(rendered.Text, version), []);
+            : (new ResolvedPrompt(rendered.Text, version, [.. rendered.Warnings.Select(warning => $"{warning.Token}: {warning.Message}")]), []);
     }
 
     private static Problem Explain(TemplateIssue issue, string field) =>

@@ -14,7 +14,14 @@ internal sealed record ProviderCall(
     string? ProviderJobId,
     TimeSpan SendWithin,
     long DecidedAt,
-    ProviderCallback? Callback = null);
+    ProviderCallback? Callback = null)
+{
+    /// <summary>Where some inputs were waited for: what they are is found when the call is made. Null if all were there.</summary>
+    public AwaitedInputs? Awaited { get; init; }
+}
+
+/// <summary>Canonical inputs, some of which are results of other generations.</summary>
+internal sealed record AwaitedInputs(Guid WorkspaceId, string InputsJson);
 
 /// <summary>What a provider is asked.</summary>
 internal enum ProviderCallKind

@@ -10,7 +10,7 @@ namespace PixSim.Grains.Generation;
 
 /// <summary>Makes one provider call, keeps its result's file, and says what was learned.</summary>
 internal sealed partial class ProviderCaller(
-    ProviderCatalog providers, AssetFiles files, ProcessLeave leave, IFailpoints failpoints, TimeProvider clock, ILogger<ProviderCaller> logger)
+    ProviderCatalog providers, AssetFiles files, InputAssets inputs, ProcessLeave leave, IFailpoints failpoints, TimeProvider clock, ILogger<ProviderCaller> logger)
 {
     /// <summary>Makes the call. Never throws but when it is cancelled from outside.</summary>
     public async Task<ObservationMessage> MakeAsync(ProviderCall call, CancellationToken cancellationToken)
@@ -21,6 +21,13 @@ internal sealed partial class ProviderCaller(
             return NothingSent(call, ErrorCode.SendWindowMissed, "The process was cut off from the database.");
         if (call.Kind == ProviderCallKind.Submit && clock.GetElapsedTime(call.DecidedAt) >= call.SendWithin)
             return NothingSent(call, ErrorCode.SendWindowMissed, "There was no chance to send it in time.");
+
+        if (call.Awaited is { } awaited)
+        {
+            if (await inputs.FindAsync(awaited.WorkspaceId, awaited.InputsJson, cancellationToken) is not { } found)
+                return NothingSent(call, ErrorCode.InputUnavailable, "The result of a generation that it needs is not there.");
+            call = call with { Submission = call.Submission with { Inputs = found } };
+        }
 
         var askedAt = clock.GetUtcNow();
         using var timeout = new CancellationTokenSource(adapter.Capabilities.HttpTimeout, clock);

@@ -20,7 +20,10 @@ internal sealed class ProviderCalls(InputAssets inputs, CallbackAddresses callba
             Submission(held, attempt, submission.IdempotencyKey),
             submission.ProviderJobId,
             submission.SendBefore - clock.GetUtcNow(),
-            clock.GetTimestamp());
+            clock.GetTimestamp())
+        {
+            Awaited = Awaited(held),
+        };
     }
 
     /// <summary>To have a provider's callback read, about any attempt.</summary>
@@ -31,7 +34,13 @@ internal sealed class ProviderCalls(InputAssets inputs, CallbackAddresses callba
         callback.ProviderJobId,
         TimeSpan.Zero,
         clock.GetTimestamp(),
-        new ProviderCallback(callback.MediaType, callback.Body, callback.ProviderJobId));
+        new ProviderCallback(callback.MediaType, callback.Body, callback.ProviderJobId))
+    {
+        Awaited = Awaited(held),
+    };
+
+    private AwaitedInputs? Awaited(GenerationRecord held) =>
+        inputs.Of(held.Spec.InputsJson) is null ? new AwaitedInputs(held.WorkspaceId, held.Spec.InputsJson) : null;
 
     private ProviderSubmission Submission(GenerationRecord held, int attempt, string idempotencyKey)
     {
@@ -44,7 +53,7 @@ internal sealed class ProviderCalls(InputAssets inputs, CallbackAddresses callba
             operation,
             held.Spec.Prompt,
             JsonNode.Parse(held.Spec.ParamsJson)!.AsObject(),
-            inputs.Of(held.Spec.InputsJson))
+            inputs.Of(held.Spec.InputsJson) ?? [])
         {
             CallbackUrl = callbacks.Of(held.ProviderId, held.Id, attempt),
         };

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PixSim.Domain.Generations;
 using PixSim.Domain.Prompts.Text;
 using PixSim.Domain.Providers;
 using PixSim.Grains.Interfaces;
@@ -9,6 +10,7 @@ namespace PixSim.Grains.Generation;
 /// <summary>The rules of a request that need nothing but the request and the provider's capabilities.</summary>
 internal static class RequestRules
 {
+    private const int LongestContentId = 255;
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(7);
 
     /// <summary>What is wrong with the request by itself.</summary>
@@ -23,6 +25,7 @@ internal static class RequestRules
             problems.Add(Range("timeout_s", "from 1 to 604800 seconds"));
         AddLength(problems, "name", command.Name, 255);
         AddLength(problems, "description", command.Description, 10_000);
+        CheckFallback(problems, command);
         JsonTexts.RequireObject(problems, "params", command.ParamsJson);
         JsonTexts.RequireArray(problems, "inputs", command.InputsJson);
         JsonTexts.RequireObject(problems, "metadata", command.MetadataJson);
@@ -50,6 +53,23 @@ internal static class RequestRules
             yield return Problem.Invalid(
                 "input_count", "inputs", $"{spec.Operation.Name()} takes {spec.MinInputs} to {spec.MaxInputs} inputs, not {inputCount}.");
         }
+    }
+
+    /// <summary>What is to be shown where it fails; the rules have been checked.</summary>
+    public static Fallback? Fallback(CreateGeneration command) => command.FallbackMode is { } mode
+        ? new Fallback(SnakeCase.Parse<FallbackMode>(mode), command.FallbackContentId)
+        : null;
+
+    private static void CheckFallback(List<Problem> problems, CreateGeneration command)
+    {
+        var modes = Enum.GetValues<FallbackMode>().Select(SnakeCase.Of).ToList();
+        if (command.FallbackMode is { } mode && !modes.Contains(mode))
+            problems.Add(Problem.Invalid("fallback_mode_unknown", "fallback.mode", $"The modes are {string.Join(", ", modes)}."));
+        if (command.FallbackMode == SnakeCase.Of(FallbackMode.DefaultContent) && string.IsNullOrWhiteSpace(command.FallbackContentId))
+            problems.Add(Problem.Invalid("content_id_missing", "fallback.default_content_id", "With default_content, say which content."));
+        AddLength(problems, "fallback.default_content_id", command.FallbackContentId, LongestContentId);
+        if (command.FallbackContentId is { } contentId && ProviderChoice.Malformed(contentId, "fallback.default_content_id") is { } malformed)
+            problems.Add(malformed);
     }
 
     private static void AddLength(List<Problem> problems, string field, string? text, int limit)

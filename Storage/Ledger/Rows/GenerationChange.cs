@@ -9,6 +9,9 @@ public sealed record GenerationChange : LedgerChange
     /// <summary>What was asked for; with the creating change only.</summary>
     public GenerationSpecRow? Spec { get; init; }
 
+    /// <summary>The generations whose end it waits for; with the creating change only.</summary>
+    public IReadOnlyList<Guid> Follows { get; init; } = [];
+
     /// <summary>The one-off version of an inline prompt; with the creating change only.</summary>
     public VersionRow? OneOff { get; init; }
 

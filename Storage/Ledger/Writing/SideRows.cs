@@ -17,6 +17,10 @@ internal static class SideRows
         select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
         """;
 
+    private const string Links = """
+        insert into generation_links (leader_id, follower_id, workspace_id) select * from unnest($1, $2, $3)
+        """;
+
     /// <summary>Inserts the side rows of every change of the winning streams.</summary>
     public static async Task InsertAsync(NpgsqlConnection connection, IReadOnlyList<StreamBatch> winners)
     {
@@ -26,6 +30,7 @@ internal static class SideRows
         VersionRows.Add(batch, changes);
         FamilyRows.Add(batch, changes);
         AddSpecs(batch, changes);
+        AddLinks(batch, changes);
         SubmissionRows.Add(batch, changes);
         if (batch.BatchCommands.Count > 0)
             await batch.ExecuteNonQueryAsync();
@@ -43,6 +48,12 @@ internal static class SideRows
             rows => Json(rows, entry => entry.row.DataJson),
             rows => Time(rows, entry => entry.row.At));
     }
+
+    private static void AddLinks(NpgsqlBatch batch, List<LedgerChange> changes) =>
+        batch.Add(Links, changes.OfType<GenerationChange>().SelectMany(change => change.Follows, (change, leader) => (change, leader)).ToList(),
+            rows => Uuid(rows, entry => entry.leader),
+            rows => Uuid(rows, entry => entry.change.StreamId),
+            rows => Uuid(rows, entry => entry.change.WorkspaceId));
 
     private static void AddSpecs(NpgsqlBatch batch, List<LedgerChange> changes) =>
         batch.Add(Specs, changes.OfType<GenerationChange>().Where(change => change.Spec is not null).ToList(),

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PixSim.Gateway.Tests.Harness;
@@ -72,4 +73,35 @@ public sealed class CreationTests(GatewayFixture fixture) : GatewayTests(fixture
 
     private async Task<string> Sha256Async(JsonObject generation) =>
         (await Api.GetAsync($"/api/v1/assets/{generation["asset_id"]}")).Body.Text("sha256");
+
+    [Fact]
+    public async Task Values_that_the_prompt_has_no_use_for_are_told_in_the_answer_to_its_creation()
+    {
+        var family = await Workspace.NewFamilyAsync();
+        var version = (await Workspace.NewVersionAsync(family, "A {{colour}} lamp")).Text("id");
+
+        var created = (await Api.PostAsync("/api/v1/generations", new
+        {
+            operation_type = "text_to_image",
+            prompt_version_id = version,
+            template_variables = new { colour = "brass", size = "small" },
+        })).Expect(HttpStatusCode.Accepted).Body;
+
+        var warning = Assert.Single(created["warnings"]!.AsArray());
+        Assert.StartsWith("size: ", (string)warning!, StringComparison.Ordinal);
+        Assert.Null((await Api.GetAsync($"/api/v1/generations/{created.Text("id")}")).Body["warnings"]);
+    }
+
+    [Fact]
+    public async Task A_generation_may_need_the_result_of_another_one()
+    {
+        var first = (await Api.PostAsync("/api/v1/generations", Requests.Picture(("latency_ms", 300)))).Expect(HttpStatusCode.Accepted).Body;
+
+        var second = await Workspace.GenerateAsync(Requests.Picture()
+            .With("operation_type", "image_to_image")
+            .With("inputs", new JsonArray(new JsonObject { ["generation_id"] = first.Text("id") })));
+
+        second.Has(new { status = "completed" });
+        Assert.Equal("completed", (await Api.GetAsync($"/api/v1/generations/{first.Text("id")}")).Body.Text("status"));
+    }
 }

@@ -42,6 +42,33 @@ public sealed class FailureTests(GatewayFixture fixture) : GatewayTests(fixture)
         Assert.False(string.IsNullOrWhiteSpace(error.Text("message")));
     }
 
+    [Theory]
+    [InlineData("default_content", "a door of the game's", "default_content", null, "a door of the game's")]
+    [InlineData("default_content", "0195a3c0-0000-7000-8000-000000000001", "default_content", "0195a3c0-0000-7000-8000-000000000001", "0195a3c0-0000-7000-8000-000000000001")]
+    [InlineData("placeholder", null, "placeholder", null, null)]
+    [InlineData("skip", "unused", "none", null, null)]
+    [InlineData("retry", null, "none", null, null)]
+    public async Task A_fallback_gives_the_game_something_to_show_and_the_status_tells_the_truth(
+        string mode, string? content, string kind, string? assetId, string? contentId)
+    {
+        var generation = await Workspace.GenerateAsync(Requests.Picture(("fault", "prompt_rejected"))
+            .With("config", new JsonObject { ["fallback"] = new JsonObject { ["mode"] = mode, ["defaultContentId"] = content } }));
+
+        generation.Has(new { status = "failed", asset_id = (string?)null })["result"]!.AsObject().Has(new { kind, asset_id = assetId, content_id = contentId });
+        await using var events = await Workspace.FollowAsync(generation);
+        var failed = JsonNode.Parse((await events.UntilAsync("failed"))[^1].Data)!.AsObject();
+        failed["fallback"]!.AsObject().Has(new { mode, content_id = content });
+    }
+
+    [Fact]
+    public async Task A_fallback_of_what_succeeds_is_not_shown()
+    {
+        var generation = await Workspace.GenerateAsync(Requests.Picture()
+            .With("config", new JsonObject { ["fallback"] = new JsonObject { ["mode"] = "placeholder" } }));
+
+        generation.Has(new { status = "completed" })["result"]!.AsObject().Has(new { kind = "generated", asset_id = generation.Text("asset_id") });
+    }
+
     [Fact]
     public async Task An_answer_that_was_lost_is_found_out_without_a_second_attempt()
     {

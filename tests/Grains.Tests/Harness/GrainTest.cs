@@ -12,10 +12,13 @@ public abstract class GrainTest : IAsyncLifetime
 
     private protected ScriptedProvider Provider { get; } = new();
 
+    /// <summary>How long a job that was asked to stop may go on.</summary>
+    private protected virtual TimeSpan CancelGrace => TimeSpan.FromSeconds(30);
+
     public async Task InitializeAsync()
     {
         _database = await TestDatabase.CreateAsync();
-        _cluster = await TestCluster.StartAsync(_database, Provider);
+        _cluster = await TestCluster.StartAsync(_database, Provider, cancelGrace: CancelGrace);
     }
 
     public async Task DisposeAsync()

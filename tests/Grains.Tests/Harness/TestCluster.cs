@@ -41,7 +41,7 @@ internal sealed class TestCluster : IAsyncDisposable
     /// know of each other.
     /// </param>
     public static async Task<TestCluster> StartAsync(
-        TestDatabase database, ScriptedProvider provider, Guid? workspaceId = null, TestDatabase? engine = null, TimeSpan? ticketLifetime = null)
+        TestDatabase database, ScriptedProvider provider, Guid? workspaceId = null, TestDatabase? engine = null, TimeSpan? ticketLifetime = null, TimeSpan? cancelGrace = null)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -50,6 +50,7 @@ internal sealed class TestCluster : IAsyncDisposable
             ["Assets:Folder"] = database.Folder,
             ["Generations:RetryBase"] = "00:00:00.02",
             ["Generations:SendWindow"] = "00:00:01",
+            ["Generations:CancelGrace"] = (cancelGrace ?? TimeSpan.FromSeconds(30)).ToString(),
             ["Callbacks:PublicAddress"] = "https://pixsim.test",
             ["Gates:CompareEvery"] = "00:00:01",
             ["Gates:TicketLifetime"] = (ticketLifetime ?? TimeSpan.FromSeconds(15)).ToString(),
@@ -135,14 +136,21 @@ internal sealed class TestCluster : IAsyncDisposable
     }
 
     /// <summary>Follows a generation's commits until it has an event of a kind.</summary>
-    public async Task UntilEventAsync(Guid id, string kind)
+    public Task UntilEventAsync(Guid id, string kind) =>
+        UntilCountedAsync(id, $"select count(*) from ledger_events where stream_id = '{id}' and kind = '{kind}'");
+
+    /// <summary>Follows a generation's commits until its row meets a condition.</summary>
+    public Task UntilRowAsync(Guid id, string condition) =>
+        UntilCountedAsync(id, $"select count(*) from generations where id = '{id}' and {condition}");
+
+    private async Task UntilCountedAsync(Guid id, string countSql)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         using var watch = Service<CommitSignal>().Begin(id);
         while (true)
         {
             var next = watch.Next;
-            if (await Database.ScalarAsync<long>($"select count(*) from ledger_events where stream_id = '{id}' and kind = '{kind}'") > 0)
+            if (await Database.ScalarAsync<long>(countSql) > 0)
                 return;
             await next.WaitAsync(patience.Token);
         }
