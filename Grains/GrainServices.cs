@@ -5,6 +5,7 @@ using PixSim.Grains.Callbacks;
 using PixSim.Grains.Failpoints;
 using PixSim.Grains.Generation;
 using PixSim.Grains.Processes;
+using PixSim.Grains.Limits;
 using PixSim.Grains.Provider;
 using PixSim.Grains.PromptFamily;
 using PixSim.Grains.Similarity;
@@ -26,6 +27,7 @@ public static class GrainServices
         services.AddSingleton<ProviderChoice>();
         services.AddSingleton<WorkspaceDirectory>();
         services.AddSingleton<VersionCache>();
+        services.AddSingleton<LimitRefusals>();
         services.AddSingleton<FamilyRules>();
         services.AddSingleton<VersionRules>();
         services.AddSingleton<FamilyReplays>();

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using PixSim.Storage.Analytics;
 using PixSim.Storage.Assets;
 using PixSim.Storage.Ledger;
 using PixSim.Storage.Migrations;
@@ -53,6 +54,8 @@ public static class StorageServices
         services.AddSingleton<WorkspaceQueries>();
         services.AddSingleton<IdempotencyPruner>();
         services.AddHostedService<RetentionService>();
+        services.AddSingleton<FeedbackQueries>();
+        services.AddSingleton<PromptAnalytics>();
         services.AddSingleton<SketchWriter>();
         services.AddSingleton<SimilarPrompts>();
         return services;

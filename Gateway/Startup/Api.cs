@@ -11,6 +11,8 @@ using PixSim.Gateway.Problems;
 using PixSim.Gateway.Prompts;
 using PixSim.Gateway.Prompts.Git;
 using PixSim.Gateway.Prompts.Labels;
+using PixSim.Gateway.Prompts.Analytics;
+using PixSim.Gateway.Prompts.Variants;
 using PixSim.Gateway.Providers;
 using PixSim.Gateway.Signing;
 using PixSim.Gateway.Workspaces;
@@ -36,6 +38,8 @@ internal static class Api
         services.AddSingleton<EventFeed>();
         services.AddSingleton<OwnFamilies>();
         services.AddSingleton<VersionBodies>();
+        services.AddSingleton<VariantKeeper>();
+        services.AddSingleton<AnalyticsReader>();
         services.AddSingleton<Uploads>();
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<StreamTickets>();
@@ -65,6 +69,9 @@ internal static class Api
         api.MapGraph();
         api.MapTimes();
         api.MapTags();
+        api.MapVariants();
+        api.MapPromptResults();
+        api.MapPromptAnalytics();
         api.MapGenerations();
         api.MapAssets();
         api.MapTickets();

@@ -5,6 +5,7 @@ using PixSim.Domain.Prompts.Text;
 using PixSim.Domain.Providers;
 using PixSim.Grains.Interfaces;
 using PixSim.Grains.Interfaces.Generations;
+using PixSim.Grains.Limits;
 using PixSim.Grains.Workspaces;
 using PixSim.Storage.Ledger;
 using PixSim.Storage.Queries;
@@ -22,6 +23,7 @@ internal sealed class GenerationIntake(
     InputAssets inputs,
     IdempotencyQueries idempotency,
     GenerationQueries generations,
+    LimitRefusals refusals,
     TimeProvider clock)
 {
     /// <summary>Checks a request. Reports everything that is wrong with it, as far as one thing does not hide another.</summary>
@@ -54,6 +56,7 @@ internal sealed class GenerationIntake(
         var (resolvedInputs, inputProblems) = await inputs.ResolveAsync(command.WorkspaceId, command.InputsJson, cancellationToken);
         var parameters = JsonNode.Parse(command.ParamsJson)!.AsObject();
         problems.AddRange(RequestRules.Check(providerId, spec, prompt!.Text, parameters, resolvedInputs.Count, inputProblems));
+        await refusals.NoteAsync(command.WorkspaceId, providerId, problems);
         if (problems.Count > 0)
             return PreparedGeneration.Refused(problems);
         var canonical = ParameterCheck.WithDefaults(spec, parameters);

@@ -36,6 +36,7 @@ internal sealed partial class PromptFamilyGrain
             var workspace = await workspaces.FindAsync(command.WorkspaceId, cancellationToken);
             var providerId = command.ProviderId ?? _committed!.Family.ProviderId ?? workspace!.DefaultProviderId;
             var (problems, judged) = versionRules.Judge(command, providerId);
+            await refusals.NoteAsync(command.WorkspaceId, providerId, problems);
             await AddAbsentAsync(problems, command, cancellationToken);
             if (judged?.SemanticOrder is { } order && await queries.VersionBySemanticOrderAsync(_committed!.Id, order, cancellationToken) is { } taken && taken.Id != command.VersionId)
                 problems.Add(SemanticVersionTaken(command));

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PixSim.Domain.Prompts.Text;
 using PixSim.Grains.Interfaces;
 using PixSim.Grains.Interfaces.Prompts;
+using PixSim.Grains.Limits;
 using PixSim.Grains.Workspaces;
 using PixSim.Storage.Ledger;
 using PixSim.Storage.Queries;
@@ -19,6 +20,7 @@ internal sealed partial class PromptFamilyGrain(
     VersionRules versionRules,
     FamilyReplays replays,
     FamilyGraph graph,
+    LimitRefusals refusals,
     WorkspaceDirectory workspaces,
     VersionCache versions,
     PromptQueries queries,

@@ -63,6 +63,22 @@ public sealed class AssetQueries(NpgsqlDataSource database)
         return database.ListAsync($"{Columns} where {where} order by id desc limit $2", Read, cancellationToken, [.. parameters]);
     }
 
+    /// <summary>A page of the results of a version's generations, newest first.</summary>
+    public Task<List<AssetRecord>> OfVersionAsync(Guid versionId, Guid? before, int limit, CancellationToken cancellationToken) => database.ListAsync(
+        $"{Columns} where generation_id in (select id from generations where version_id = $1) and ($2::uuid is null or id < $2) order by id desc limit $3",
+        Read,
+        cancellationToken,
+        versionId,
+        before,
+        limit);
+
+    /// <summary>How many results a version's generations have.</summary>
+    public async Task<long> CountOfVersionAsync(Guid versionId, CancellationToken cancellationToken) => (await database.ListAsync(
+        "select count(*) from assets where generation_id in (select id from generations where version_id = $1)",
+        row => row.GetInt64(0),
+        cancellationToken,
+        versionId))[0];
+
     /// <summary>
     /// Stores an upload, whose file is kept already, together with the client's idempotency key; false if that one is
     /// taken, and nothing was stored.

@@ -3,10 +3,12 @@ namespace PixSim.Gateway.Tests.Harness;
 /// <content>What is in the database.</content>
 public sealed partial class GatewayHost
 {
-    // One count for each table that has rows of workspaces, whichever these are. Sketches follow the commits in their own time.
+    // One count for each table that has rows of workspaces, whichever these are: but for sketches, which follow later, and
+    // for the count of what was refused.
     private const string Counts = """
         select string_agg(format('select %L as name, count(*) as rows from %I where workspace_id = $1', table_name, table_name), ' union all ')
-        from information_schema.columns where table_schema = 'public' and column_name = 'workspace_id' and table_name <> 'prompt_sketches'
+        from information_schema.columns where table_schema = 'public' and column_name = 'workspace_id'
+            and table_name not in ('prompt_sketches', 'prompt_limit_refusals')
         """;
 
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(50);

@@ -1,0 +1,65 @@
+using PixSim.Gateway.Bodies;
+using PixSim.Gateway.Keys;
+using PixSim.Gateway.Problems;
+using PixSim.Grains.Interfaces;
+using PixSim.Grains.PromptFamily;
+using PixSim.Storage.Queries;
+
+namespace PixSim.Gateway.Prompts.Variants;
+
+/// <summary>Checks feedback against what there is, and keeps it.</summary>
+internal sealed class VariantKeeper(VersionCache versions, AssetQueries assets, GenerationQueries generations, FeedbackQueries feedback, TimeProvider clock)
+{
+    /// <summary>The feedback that a body asks to keep, or the answer that refuses it.</summary>
+    public async Task<(FeedbackRecord? Wanted, ProblemResult? Refusal)> ReadAsync(SayVariantBody body, Caller caller, CancellationToken cancellationToken)
+    {
+        VariantRules.Check(body);
+        var versionId = body.PromptVersionId ?? throw Missing("prompt_version_id");
+        var assetId = body.OutputAssetId ?? throw Missing("output_asset_id");
+        if ((await versions.FindAsync(versionId, cancellationToken))?.WorkspaceId != caller.WorkspaceId)
+            return (null, VariantRules.Missing("version", "prompt_version_id"));
+        if (await assets.FindAsync(caller.WorkspaceId, assetId, cancellationToken) is not { } output)
+            return (null, VariantRules.Missing("asset", "output_asset_id"));
+        if (body.GenerationId is { } generation && await generations.FindAsync(caller.WorkspaceId, generation, cancellationToken) is null)
+            return (null, VariantRules.Missing("generation", "generation_id"));
+        foreach (var input in body.InputAssetIds ?? [])
+        {
+            if (await assets.FindAsync(caller.WorkspaceId, input, cancellationToken) is null)
+                return (null, VariantRules.Missing("asset", "input_asset_ids"));
+        }
+
+        var now = clock.GetUtcNow();
+        var said = new FeedbackRecord
+        {
+            Id = Guid.CreateVersion7(now),
+            WorkspaceId = caller.WorkspaceId,
+            VersionId = versionId,
+            OutputAssetId = assetId,
+            InputAssetIds = [.. body.InputAssetIds ?? []],
+            GenerationId = body.GenerationId ?? output.GenerationId,
+            UserId = GameId.Read(body.UserId, "user_id"),
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+        return (Said(said, body), null);
+    }
+
+    /// <summary>Feedback with what a body says of it now.</summary>
+    public FeedbackRecord Said(FeedbackRecord feedback, EditVariantBody body) => feedback with
+    {
+        UserRating = (short?)body.UserRating,
+        QualityScore = body.QualityScore,
+        IsFavorite = body.IsFavorite,
+        Notes = body.Notes,
+        UpdatedAt = clock.GetUtcNow(),
+    };
+
+    /// <summary>Keeps it, and reads what is now known of the result; null if the client's key is taken.</summary>
+    public async Task<FeedbackRecord?> KeepAsync(FeedbackRecord said, IdempotencyClaim? claim)
+    {
+        var kept = await feedback.KeepAsync(said, claim.Row(said.Id, clock.GetUtcNow()), CancellationToken.None);
+        return kept ? await feedback.FindAsync(said.WorkspaceId, said.VersionId, said.OutputAssetId, CancellationToken.None) : null;
+    }
+
+    private static ProblemException Missing(string field) => new(StatusCodes.Status422UnprocessableEntity, "field_missing", field, $"{field} is needed.");
+}
