@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PixSim.Grains.Callbacks;
 using PixSim.Grains.Failpoints;
+using PixSim.Grains.Gauges;
 using PixSim.Grains.Generation;
 using PixSim.Grains.Processes;
 using PixSim.Grains.Limits;
@@ -54,6 +55,10 @@ public static class GrainServices
         services.AddHostedService(provider => provider.GetRequiredService<ProviderExecutor>());
         services.AddHostedService<WatchdogPinger>();
         services.AddHostedService<SketchKeeper>();
+        services.AddOptions<GaugeSettings>().Bind(configuration.GetSection("Metrics")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddMetrics();
+        services.AddSingleton<GaugeReadings>();
+        services.AddHostedService<GaugeSampler>();
         return services;
     }
 }

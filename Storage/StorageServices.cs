@@ -43,6 +43,7 @@ public static class StorageServices
         services.AddSingleton<GraphQueries>();
         services.AddSingleton<GenerationEventQueries>();
         services.AddSingleton<GenerationLinkQueries>();
+        services.AddSingleton<LiveQueries>();
         services.AddSingleton<IdempotencyQueries>();
         services.AddSingleton<KeyQueries>();
         services.AddSingleton<PointerQueries>();

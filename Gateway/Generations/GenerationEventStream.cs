@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using PixSim.Gateway.Bodies;
 using PixSim.Gateway.Events;
 using PixSim.Gateway.Keys;
+using PixSim.Gateway.Metrics;
 using PixSim.Gateway.Problems;
 using PixSim.Grains.Generation;
 using PixSim.Storage.Queries;
@@ -22,7 +23,7 @@ internal static class GenerationEventStream
 
     public static async Task<IResult> FollowAsync(
         Guid id, string? last_event_id, Caller caller, HttpContext context, GenerationQueries queries, EventFeed feed, IOptions<EventOptions> options,
-        IHostApplicationLifetime process, TimeProvider clock, CancellationToken cancellationToken)
+        IHostApplicationLifetime process, GatewayMetrics metrics, TimeProvider clock, CancellationToken cancellationToken)
     {
         var generation = await queries.FindAsync(caller.WorkspaceId, id, cancellationToken);
         if (generation is null)
@@ -34,6 +35,7 @@ internal static class GenerationEventStream
         // The process does not wait for those who follow: they come back, to it or to another one.
         using var tooLong = new CancellationTokenSource(options.Value.LongestStream, clock);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, tooLong.Token, process.ApplicationStopping);
+        using var watching = metrics.Watch();
         try
         {
             await WriteAsync(context.Response, feed.FollowAsync(id, after, options.Value.Heartbeat, end.Token), generation, end.Token);

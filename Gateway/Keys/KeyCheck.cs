@@ -1,3 +1,4 @@
+using PixSim.Gateway.Metrics;
 using PixSim.Gateway.Problems;
 using PixSim.Grains.Workspaces;
 using PixSim.Storage.Queries;
@@ -8,7 +9,7 @@ namespace PixSim.Gateway.Keys;
 /// Lets in who has a key with the scope that the endpoint needs. A workspace comes from the key; an administrator's key
 /// names one, or gets the default. Some endpoints take a pass instead.
 /// </summary>
-internal sealed class KeyCheck(RequestDelegate next, KeyDirectory keys, WorkspaceDirectory workspaces)
+internal sealed class KeyCheck(RequestDelegate next, KeyDirectory keys, WorkspaceDirectory workspaces, MetricsToken metricsToken, GatewayMetrics metrics)
 {
     /// <summary>The workspace that an administrator speaks for without naming one.</summary>
     public const string DefaultWorkspace = "default";
@@ -24,12 +25,17 @@ internal sealed class KeyCheck(RequestDelegate next, KeyDirectory keys, Workspac
 
     private async ValueTask<ProblemResult?> RefusalAsync(HttpContext context, Endpoint endpoint)
     {
+        var text = KeyOf(context.Request);
+        if (text is not null && endpoint.Metadata.GetMetadata<OpenToMetricsToken>() is not null && metricsToken.Is(text))
+            return null;
+
         // A key counts before a pass: whose link has expired may still have one.
-        if (KeyOf(context.Request) is null && Pass.Shown(context, endpoint) is { } pass)
+        if (text is null && Pass.Shown(context, endpoint) is { } pass)
             return await pass.CheckAsync(context);
-        if (KeyOf(context.Request) is not { } text || await keys.FindAsync(text, context.RequestAborted) is not { } key)
+        if (text is null || await keys.FindAsync(text, context.RequestAborted) is not { } key)
         {
             context.Response.Headers.WWWAuthenticate = "Bearer";
+            metrics.Refused("unauthorized");
             return ProblemResult.Of(StatusCodes.Status401Unauthorized, "unauthorized", "Authorization", "Send a valid API key: Authorization: Bearer <key>.");
         }
 

@@ -1,3 +1,4 @@
+using PixSim.Gateway.Metrics;
 using PixSim.Gateway.Problems;
 using PixSim.Grains;
 using PixSim.Grains.Interfaces;
@@ -47,5 +48,9 @@ internal sealed class Replays(IdempotencyQueries queries)
     }
 
     /// <summary>Says that an answer is a replay.</summary>
-    public static void Mark(HttpContext context) => context.Response.Headers[Header] = "true";
+    public static void Mark(HttpContext context)
+    {
+        context.Response.Headers[Header] = "true";
+        context.RequestServices.GetRequiredService<GatewayMetrics>().Replayed(context);
+    }
 }

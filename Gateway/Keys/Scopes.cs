@@ -32,12 +32,15 @@ public static class Scopes
     /// <summary>Make, rotate and revoke keys of the key's own workspace.</summary>
     public const string KeysManage = "keys:manage";
 
+    /// <summary>Read what the process measures. It tells of all workspaces together, and of none by name.</summary>
+    public const string OperationsRead = "ops:read";
+
     /// <summary>Everything, in every workspace. Only keys without a workspace have it.</summary>
     public const string Admin = "admin";
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [PromptsRead, PromptsWrite, PromptsProtect, GenerationsRead, GenerationsCreate, AssetsRead, AssetsWrite, ProvidersRead, KeysManage, Admin];
+        [PromptsRead, PromptsWrite, PromptsProtect, GenerationsRead, GenerationsCreate, AssetsRead, AssetsWrite, ProvidersRead, KeysManage, OperationsRead, Admin];
 
     private static readonly FrozenSet<string> Known = All.ToFrozenSet(StringComparer.Ordinal);
 

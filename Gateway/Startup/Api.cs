@@ -7,6 +7,7 @@ using PixSim.Gateway.Events;
 using PixSim.Gateway.Generations;
 using PixSim.Gateway.Health;
 using PixSim.Gateway.Keys;
+using PixSim.Gateway.Metrics;
 using PixSim.Gateway.Problems;
 using PixSim.Gateway.Prompts;
 using PixSim.Gateway.Prompts.Git;
@@ -60,6 +61,7 @@ internal static class Api
             page.DocumentTitle = "PixSim API";
         });
         app.MapHealth();
+        app.MapMetrics();
         var api = app.MapGroupWithProblems();
         api.MapFamilies();
         api.MapVersions();

@@ -1,3 +1,4 @@
+using PixSim.Gateway.Metrics;
 using PixSim.Grains;
 using PixSim.Hosting;
 using PixSim.Providers.Sketch;
@@ -14,6 +15,7 @@ public static class GatewayProcess
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         GatewaySettings.Apply(builder);
+        builder.AddMetricsReading();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddPixSimStorage(builder.Configuration);
         builder.Services.AddSketch(builder.Configuration);

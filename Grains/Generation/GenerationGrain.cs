@@ -60,6 +60,7 @@ internal sealed partial class GenerationGrain(
             default:
                 failpoints.Reach(Boundary.AfterCommit, id, decision.State.Phase);
                 Hold(GenerationIntake.Record(prepared, change), decision.State);
+                GenerationMetrics.Created(_held!, decision.State);
                 Act(decision);
                 break;
         }
@@ -164,6 +165,7 @@ internal sealed partial class GenerationGrain(
                 actions.TellUsed(_held, decision.State.Submission!.Ticket, begun.Attempt, change.Fence!.CheckedAt!.Value);
             if (command is GenerationCommand.Observe observed)
                 actions.TellHealth(_held, observed, decision);
+            GenerationMetrics.Moved(_held, _state!, decision.State, now);
             Hold(_held with { Etag = change.CommitId, LastEvent = _held.LastEvent + change.Events.Count, StateJson = change.Row.StateJson }, decision.State);
         }
 

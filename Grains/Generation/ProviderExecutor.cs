@@ -74,11 +74,14 @@ internal sealed partial class ProviderExecutor(
     {
         try
         {
+            using var measured = ProviderCallMetrics.Waiting(call);
             await _places.WaitAsync(_stopping.Token);
             ObservationMessage observation;
             try
             {
+                measured.Begin();
                 observation = await caller.MakeAsync(call, _stopping.Token);
+                measured.End(observation);
             }
             finally
             {

@@ -117,6 +117,7 @@ internal sealed partial class ProviderGrain(
         var now = _clock.Now;
         while (_gate.TryAdmit(now) is { } admission)
         {
+            GateMetrics.Admitted(ProviderId, now - admission.Entry.QueuedAt);
             _ = GrainFactory.GetGrain<IGenerationSteps>(admission.Entry.GenerationId)
                 .Admitted(new TicketMessage(ProviderId, _epoch, OnlyAccount, admission.NotAfter, admission.EstimateMicros, _currency, admission.Number));
         }

@@ -38,6 +38,7 @@ internal sealed partial class WatchdogGrain(
         _lookedAt = clock.GetTimestamp();
         var now = clock.GetUtcNow();
         var due = await generations.DueAsync(Shard, now, behind: null, PageSize, CancellationToken.None);
+        WatchdogMetrics.Looked();
 
         // It goes on between the turns, so that nobody's ping waits for it.
         if (due.Count > 0)
@@ -58,6 +59,7 @@ internal sealed partial class WatchdogGrain(
             {
                 await PokeAsync(due);
                 poked += due.Count;
+                WatchdogMetrics.Poked(due.Count);
 
                 // Not from the start: what could not be moved is still overdue, and must not hide what is behind it.
                 due = due.Count < PageSize ? [] : await generations.DueAsync(Shard, now, due[^1], PageSize, CancellationToken.None);

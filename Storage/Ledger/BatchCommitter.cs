@@ -18,7 +18,10 @@ internal sealed class BatchCommitter(
     /// <summary>Ends every stream of the batch, one way or another. False if the database was away for too long.</summary>
     public async Task<bool> CommitAsync(IReadOnlyList<StreamBatch> batch)
     {
+        LedgerMetrics.Began(batch);
+        var started = clock.GetTimestamp();
         var ending = await TryCommitAsync(batch);
+        LedgerMetrics.BatchEnded(refused: ending.Refusal is not null, clock.GetElapsedTime(started));
         if (ending.Refusal is not { } refusal)
             return !ending.GaveUp;
         if (batch is [var single])
@@ -98,6 +101,7 @@ internal sealed class BatchCommitter(
                 }
 
                 LedgerLog.BatchResent(logger, batch.Count, lost);
+                LedgerMetrics.Resend();
                 patience = left < options.AttemptWithin ? left : options.AttemptWithin;
                 await Task.Delay(pause < left ? pause : left, clock);
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;

@@ -25,10 +25,11 @@ internal sealed class Lane(BatchCommitter committer, LedgerOptions options, ILog
         lock (_gate)
         {
             if (_stopping.IsCancellationRequested)
-                return Task.FromException<CommitOutcome>(new LedgerUnavailableException("The ledger is closing."));
+                return TurnedAway("The ledger is closing.");
             if (_waiting.Count >= options.MaxWaiting)
-                return Task.FromException<CommitOutcome>(new LedgerUnavailableException("Too many changes wait to be committed."));
+                return TurnedAway("Too many changes wait to be committed.");
             _waiting.Enqueue(pending);
+            LedgerMetrics.Enqueued();
             if (_waiting.Count == 1)
                 _signal.Release();
         }
@@ -143,6 +144,12 @@ internal sealed class Lane(BatchCommitter committer, LedgerOptions options, ILog
             _waiting = left;
             return [.. streams.Values];
         }
+    }
+
+    private static Task<CommitOutcome> TurnedAway(string message)
+    {
+        LedgerMetrics.TurnedAway();
+        return Task.FromException<CommitOutcome>(new LedgerUnavailableException(message));
     }
 
     private static bool TryTake(PendingChange pending, Dictionary<Guid, StreamBatch> streams, HashSet<Guid> closed)

@@ -6,10 +6,12 @@ namespace PixSim.Gateway.Tests.Outages;
 /// <summary>A gateway whose database goes away and comes back.</summary>
 public sealed class OutageFixture : IAsyncLifetime
 {
+    public const string Token = "a-token-for-scraping";
+
     public GatewayHost Gateway { get; private set; } = null!;
 
     public async Task InitializeAsync() =>
-        Gateway = await GatewayHost.StartAsync("Ledger:ResolveWithin=00:00:00.5", "Logging:LogLevel:Default=None");
+        Gateway = await GatewayHost.StartAsync($"Metrics:Token={Token}", "Ledger:ResolveWithin=00:00:00.5", "Logging:LogLevel:Default=None");
 
     public async Task DisposeAsync() => await Gateway.DisposeAsync();
 }
@@ -49,6 +51,7 @@ public sealed class DatabaseOutageTests(OutageFixture fixture) : IClassFixture<O
         await using (await DatabaseOutage.BeginAsync(Gateway.Database))
         {
             (await Gateway.Anybody.GetAsync("/health/live")).Expect(HttpStatusCode.OK);
+            (await Gateway.With(OutageFixture.Token).GetAsync("/metrics")).Expect(HttpStatusCode.OK);
             var ready = (await Gateway.Anybody.GetAsync("/health/ready")).Expect(HttpStatusCode.ServiceUnavailable);
             ready.Body.Has(new { status = "database_unavailable" });
             Assert.Equal("1", ready.Header("Retry-After"));
