@@ -3,6 +3,7 @@ using PixSim.Gateway.Assets;
 using PixSim.Gateway.Bodies;
 using PixSim.Gateway.Events;
 using PixSim.Gateway.Keys;
+using PixSim.Gateway.Limits;
 using PixSim.Gateway.Paging;
 using PixSim.Gateway.Problems;
 using PixSim.Gateway.Startup;
@@ -27,7 +28,7 @@ internal static class GenerationEndpoints
         generations.MapPost("{id:guid}/pause", Control((grain, workspace) => grain.Pause(workspace))).RequireScope(Scopes.GenerationsCreate).WithName("pauseGeneration").WithSummary("Hold a generation back").Produces<GenerationBody>();
         generations.MapPost("{id:guid}/resume", Control((grain, workspace) => grain.Resume(workspace))).RequireScope(Scopes.GenerationsCreate).WithName("resumeGeneration").WithSummary("Let a paused generation go on").Produces<GenerationBody>();
         generations.MapPost("{id:guid}/retry", Control((grain, workspace) => grain.Retry(workspace))).RequireScope(Scopes.GenerationsCreate).WithName("retryGeneration").WithSummary("Try a failed or cancelled generation again").Produces<GenerationBody>();
-        generations.MapGet("{id:guid}/events", GenerationEventStream.FollowAsync).RequireScope(Scopes.GenerationsRead).WithMetadata(new StreamTicketPass()).WithName("followGeneration").WithSummary("Replay and follow a generation's events").WithDescription("A stream ticket as the parameter ticket stands in for a key.").WithMetadata(new RequestHeader("Last-Event-ID", "The number of the last event that was seen.")).Produces(StatusCodes.Status200OK, contentType: "text/event-stream");
+        generations.MapGet("{id:guid}/events", GenerationEventStream.FollowAsync).RequireScope(Scopes.GenerationsRead).WithMetadata(new StreamTicketPass(), new EndlessAnswer()).WithName("followGeneration").WithSummary("Replay and follow a generation's events").WithDescription("A stream ticket as the parameter ticket stands in for a key.").WithMetadata(new RequestHeader("Last-Event-ID", "The number of the last event that was seen.")).Produces(StatusCodes.Status200OK, contentType: "text/event-stream");
     }
 
     private static async Task<IResult> CreateAsync(

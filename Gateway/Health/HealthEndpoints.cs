@@ -1,4 +1,5 @@
 using PixSim.Gateway.Keys;
+using PixSim.Gateway.Limits;
 using PixSim.Storage.Silence;
 
 namespace PixSim.Gateway.Health;
@@ -13,7 +14,7 @@ internal static class HealthEndpoints
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/health/live", () => TypedResults.Ok(new HealthBody("live"))).WithMetadata(new OpenToAll()).WithTags("Health").WithName("live").WithSummary("Whether the process runs");
+        routes.MapGet("/health/live", () => TypedResults.Ok(new HealthBody("live"))).WithMetadata(new OpenToAll(), new AlwaysAnswered()).WithTags("Health").WithName("live").WithSummary("Whether the process runs");
         routes.MapGet("/health/ready", ReadyAsync).WithMetadata(new OpenToAll()).WithTags("Health").WithName("ready").WithSummary("Whether requests can be served");
     }
 

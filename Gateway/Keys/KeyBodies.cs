@@ -14,6 +14,9 @@ public sealed record CreateKeyBody
     /// <summary>When it ends to be valid, at most 3650 days from now; never, if absent.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
+    /// <summary>How many requests a minute its bearers may send. Absent: as many as any key's, or as many as its maker's own, if that has a rate of its own.</summary>
+    public int? RequestsPerMinute { get; init; }
+
     /// <summary>Its workspace. Absent: the one that the request is for; none, for a key with the scope admin. Others than that are the administrator's to name.</summary>
     public Guid? WorkspaceId { get; init; }
 }
@@ -30,6 +33,7 @@ public sealed record RotateKeyBody
 /// <param name="Prefix">Its visible beginning, by which people tell keys apart.</param>
 /// <param name="ExpiresAt">When it ends to be valid; absent if never.</param>
 /// <param name="RevokedAt">When it was revoked; absent if it was not.</param>
+/// <param name="RequestsPerMinute">How many requests a minute its bearers may send; absent: as many as any key's.</param>
 /// <param name="Key">The key itself. Only in the first answer to its making: it is stored nowhere.</param>
 public sealed record KeyBody(
     Guid Id,
@@ -40,10 +44,11 @@ public sealed record KeyBody(
     DateTimeOffset CreatedAt,
     DateTimeOffset? ExpiresAt,
     DateTimeOffset? RevokedAt,
+    int? RequestsPerMinute,
     string? Key = null)
 {
     internal static KeyBody Of(KeyRecord key) => Of(key, text: null);
 
     internal static KeyBody Of(KeyRecord key, string? text) =>
-        new(key.Id, key.WorkspaceId, key.Name, key.Prefix, key.Scopes, key.CreatedAt, key.ExpiresAt, key.RevokedAt, text);
+        new(key.Id, key.WorkspaceId, key.Name, key.Prefix, key.Scopes, key.CreatedAt, key.ExpiresAt, key.RevokedAt, key.RequestsPerMinute, text);
 }

@@ -17,9 +17,12 @@ internal sealed class KeyDirectory(KeyQueries queries, TimeProvider clock)
         var name = Convert.ToHexString(hash);
         if (!_known.TryGetValue(name, out var known) || clock.GetElapsedTime(known.ReadAt) > RememberedFor)
         {
-            _known.TryRemove(name, out _);
             if (await queries.FindAsync(hash, cancellationToken) is not { } found)
+            {
+                _known.TryRemove(name, out _);
                 return null;
+            }
+
             if (_known.Count >= MaxRemembered)
                 _known.Clear();
             known = _known[name] = (found, clock.GetTimestamp());
@@ -28,6 +31,9 @@ internal sealed class KeyDirectory(KeyQueries queries, TimeProvider clock)
         var now = clock.GetUtcNow();
         return known.Key.RevokedAt <= now || known.Key.ExpiresAt <= now ? null : known.Key;
     }
+
+    /// <summary>Whether a key of this text was found lately, valid or not: to look it up again is no guess.</summary>
+    public bool Remembers(string key) => _known.ContainsKey(Convert.ToHexString(ApiKeys.Hash(key)));
 
     /// <summary>Reads a key anew when it is next used: it has changed.</summary>
     public void Forget(Guid id)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using PixSim.Gateway.Bodies;
+using PixSim.Gateway.Limits;
 using PixSim.Gateway.Paging;
 using PixSim.Gateway.Problems;
 using PixSim.Grains.Workspaces;
@@ -24,7 +25,7 @@ internal static class KeyEndpoints
 
     private static async Task<IResult> CreateAsync(
         Body<CreateKeyBody> body, Caller caller, IdempotencyHeader idempotency, HttpContext context, KeyRing ring, KeyQueries queries, WorkspaceDirectory workspaces,
-        Replays replays, TimeProvider clock, CancellationToken cancellationToken)
+        Replays replays, KeyLimits limits, TimeProvider clock, CancellationToken cancellationToken)
     {
         var wanted = body.Value;
         if (KeyRules.Judge(wanted, clock.GetUtcNow()) is { Count: > 0 } problems)
@@ -35,13 +36,18 @@ internal static class KeyEndpoints
         if (wanted.WorkspaceId is { } named && !await MayNameAsync(named, caller, workspaces, cancellationToken))
             return ProblemResult.Of(StatusCodes.Status404NotFound, "workspace_not_found", "workspace_id", "There is no such workspace.");
 
+        // 0 stands for no limit.
+        var most = limits.RateOf(caller.Key);
+        if (!caller.IsAdmin && most > 0 && wanted.RequestsPerMinute > most)
+            return ProblemResult.Of([KeyRules.RateAboveMakers(most)]);
+
         Guid? workspaceId = scopes.Contains(Scopes.Admin) ? null : wanted.WorkspaceId ?? caller.WorkspaceId;
         var claim = idempotency.Claim(body.Sha256);
         return await replays.OnceAsync(
             context,
             caller,
             claim,
-            async () => Created(await ring.MakeAsync(workspaceId, wanted.Name!, scopes, wanted.ExpiresAt, caller, claim, CancellationToken.None)),
+            async () => Created(await ring.MakeAsync(workspaceId, wanted.Name!, scopes, wanted.ExpiresAt, wanted.RequestsPerMinute ?? caller.Key.RequestsPerMinute, caller, claim, CancellationToken.None)),
             id => ShowAsync(new KeyReach(workspaceId ?? caller.WorkspaceId, caller.IsAdmin), id, queries, cancellationToken),
             NotMade);
     }

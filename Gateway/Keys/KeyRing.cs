@@ -11,10 +11,10 @@ internal sealed partial class KeyRing(KeyQueries queries, KeyDirectory directory
     /// <summary>Makes a key. Null if the client's idempotency key is taken.</summary>
     /// <param name="workspaceId">Its workspace; null for an administrator's.</param>
     public async Task<KeyBody?> MakeAsync(
-        Guid? workspaceId, string name, IEnumerable<string> scopes, DateTimeOffset? expiresAt, Caller maker, IdempotencyClaim? claim, CancellationToken cancellationToken)
+        Guid? workspaceId, string name, IEnumerable<string> scopes, DateTimeOffset? expiresAt, int? requestsPerMinute, Caller maker, IdempotencyClaim? claim, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var (key, text) = Fresh(workspaceId, name, [.. scopes], now, expiresAt);
+        var (key, text) = Fresh(workspaceId, name, [.. scopes], now, expiresAt, requestsPerMinute);
         if (!await queries.AddAsync(key, ApiKeys.Hash(text), maker.WorkspaceId, claim.Row(key.Id, now), cancellationToken))
             return null;
         LogMade(key.Id, key.WorkspaceId, maker.Key.Id);
@@ -28,7 +28,7 @@ internal sealed partial class KeyRing(KeyQueries queries, KeyDirectory directory
     public async Task<KeyBody?> RotateAsync(KeyRecord old, TimeSpan overlap, Caller maker, IdempotencyClaim? claim, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var (key, text) = Fresh(old.WorkspaceId, old.Name, old.Scopes, now, now + (old.ExpiresAt - old.CreatedAt));
+        var (key, text) = Fresh(old.WorkspaceId, old.Name, old.Scopes, now, now + (old.ExpiresAt - old.CreatedAt), old.RequestsPerMinute);
         if (!await queries.SucceedAsync(
             old.Id, now + overlap, key, ApiKeys.Hash(text), maker.WorkspaceId, claim.Row(key.Id, now), cancellationToken))
         {
@@ -53,11 +53,11 @@ internal sealed partial class KeyRing(KeyQueries queries, KeyDirectory directory
     }
 
     // The database keeps microseconds: what is answered is what will be read.
-    private static (KeyRecord Key, string Text) Fresh(Guid? workspaceId, string name, string[] scopes, DateTimeOffset now, DateTimeOffset? expiresAt)
+    private static (KeyRecord Key, string Text) Fresh(Guid? workspaceId, string name, string[] scopes, DateTimeOffset now, DateTimeOffset? expiresAt, int? requestsPerMinute)
     {
         var text = ApiKeys.Create(workspaceId is null ? "admin" : Kind);
         var key = new KeyRecord(
-            Guid.CreateVersion7(now), workspaceId, name, ApiKeys.Prefix(text), scopes, Microseconds(now), expiresAt is { } end ? Microseconds(end) : null, RevokedAt: null);
+            Guid.CreateVersion7(now), workspaceId, name, ApiKeys.Prefix(text), scopes, Microseconds(now), expiresAt is { } end ? Microseconds(end) : null, RevokedAt: null, requestsPerMinute);
         return (key, text);
     }
 

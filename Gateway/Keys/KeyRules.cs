@@ -9,6 +9,7 @@ internal static class KeyRules
     private const int MaxName = 100;
     private const int MaxLifeDays = 3650;
     private const int MaxOverlapSeconds = 604_800;
+    private const int MaxRequestsPerMinute = 10_000_000;
     private const int DefaultOverlapSeconds = 86_400;
 
     /// <summary>Everything that is wrong with a key.</summary>
@@ -23,8 +24,14 @@ internal static class KeyRules
             JudgeScopes(scopes, body.WorkspaceId, problems);
         if (body.ExpiresAt <= now || body.ExpiresAt > now.AddDays(MaxLifeDays))
             problems.Add(Problem.Invalid("out_of_range", "expires_at", $"A key expires within the next {MaxLifeDays} days, or never."));
+        if (body.RequestsPerMinute is < 1 or > MaxRequestsPerMinute)
+            problems.Add(Problem.Invalid("out_of_range", "requests_per_minute", $"A rate is 1 to {MaxRequestsPerMinute} requests a minute.") with { Limit = MaxRequestsPerMinute });
         return problems;
     }
+
+    /// <summary>The answer to a rate above the maker's own: only administrators grant more than they have.</summary>
+    public static Problem RateAboveMakers(int rate) =>
+        Problem.Invalid("rate_above_makers", "requests_per_minute", $"The rate is at most that of the key that makes it: {rate}.") with { Limit = rate };
 
     /// <summary>How long a key stays valid beside its successor; null if that is not allowed.</summary>
     public static TimeSpan? Overlap(RotateKeyBody body) =>

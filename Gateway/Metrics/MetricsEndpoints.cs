@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using PixSim.Gateway.Keys;
+using PixSim.Gateway.Limits;
 
 namespace PixSim.Gateway.Metrics;
 
@@ -10,7 +11,7 @@ internal static class MetricsEndpoints
     private const string OpenMetrics = "application/openmetrics-text";
 
     public static void MapMetrics(this IEndpointRouteBuilder routes) => routes.MapGet("/metrics", Read)
-        .RequireScope(Scopes.OperationsRead).WithMetadata(new OpenToMetricsToken())
+        .RequireScope(Scopes.OperationsRead).WithMetadata(new OpenToMetricsToken(), new AlwaysAnswered())
         .WithTags("Operations").WithName("readMetrics").WithSummary("Read what this process measures, as Prometheus does")
         .Produces<string>(StatusCodes.Status200OK, "text/plain", OpenMetrics);
 

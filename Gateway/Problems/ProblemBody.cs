@@ -35,6 +35,15 @@ public sealed record ProblemBody
     /// <summary>Where the branch points that the request was not up to date with.</summary>
     public ProblemHead? Head { get; init; }
 
+    /// <summary>Which limit was passed, where it is one on how much may be asked.</summary>
+    public string? LimitName { get; init; }
+
+    /// <summary>What that limit is counted by: key, address, workspace or process.</summary>
+    public string? LimitScope { get; init; }
+
+    /// <summary>When that limit allows something again, in seconds from now.</summary>
+    public double? ResetS { get; init; }
+
     /// <summary>The request, as the log knows it.</summary>
     public required string RequestId { get; init; }
 

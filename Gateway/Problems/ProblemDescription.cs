@@ -11,6 +11,7 @@ internal static class ProblemDescription
         StatusCodes.Status404NotFound,
         StatusCodes.Status409Conflict,
         StatusCodes.Status422UnprocessableEntity,
+        StatusCodes.Status429TooManyRequests,
         StatusCodes.Status503ServiceUnavailable,
     ];
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.WebUtilities;
 using PixSim.Gateway.Bodies;
+using PixSim.Gateway.Limits;
 using PixSim.Grains.Interfaces;
 
 namespace PixSim.Gateway.Problems;
@@ -7,12 +8,21 @@ namespace PixSim.Gateway.Problems;
 /// <summary>Answers with a problem by RFC 9457.</summary>
 internal sealed class ProblemResult(int status, bool retryable, IReadOnlyList<ProblemItem> errors) : IResult
 {
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+    private Exceeded? _exceeded;
 
     private ProblemHead? Head { get; init; }
 
     public static ProblemResult Of(int status, string code, string? field, string message, bool retryable = false) =>
         new(status, retryable, [new ProblemItem(code, field, message, null, null)]);
+
+    /// <summary>A limit that was passed: 503 if it is the whole process's, else 429. It may be tried again later.</summary>
+    public static ProblemResult Of(Exceeded limit)
+    {
+        var ofProcess = limit.Scope == "process";
+        var message = ofProcess ? $"This process has too much to do: {limit.Allowed} {limit.Name}." : $"The limit of {limit.Allowed} {limit.Name} for this {limit.Scope} is used up.";
+        var item = new ProblemItem(ofProcess ? "overloaded" : "limit_exceeded", null, message, limit.Allowed, null);
+        return new ProblemResult(ofProcess ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status429TooManyRequests, true, [item]) { _exceeded = limit };
+    }
 
     /// <summary>What the grains found wrong. Several faults of a request are all told; the first decides the status.</summary>
     public static ProblemResult Of(IReadOnlyList<Problem> problems)
@@ -39,7 +49,7 @@ internal sealed class ProblemResult(int status, bool retryable, IReadOnlyList<Pr
     {
         httpContext.Response.StatusCode = status;
         if (status is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests)
-            httpContext.Response.Headers.RetryAfter = ((int)RetryAfter.TotalSeconds).ToString();
+            httpContext.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(_exceeded?.ResetSeconds ?? 0)).ToString();
         var first = errors[0];
         var body = new ProblemBody
         {
@@ -53,6 +63,9 @@ internal sealed class ProblemResult(int status, bool retryable, IReadOnlyList<Pr
             Limit = first.Limit,
             Length = first.Length,
             Head = Head,
+            LimitName = _exceeded?.Name,
+            LimitScope = _exceeded?.Scope,
+            ResetS = _exceeded?.ResetSeconds,
             RequestId = httpContext.TraceIdentifier,
             Errors = errors.Count > 1 ? errors : null,
         };

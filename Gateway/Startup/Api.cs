@@ -7,6 +7,7 @@ using PixSim.Gateway.Events;
 using PixSim.Gateway.Generations;
 using PixSim.Gateway.Health;
 using PixSim.Gateway.Keys;
+using PixSim.Gateway.Limits;
 using PixSim.Gateway.Metrics;
 using PixSim.Gateway.Problems;
 using PixSim.Gateway.Prompts;
@@ -23,8 +24,9 @@ namespace PixSim.Gateway.Startup;
 /// <summary>The REST side of the process.</summary>
 internal static class Api
 {
-    public static void AddApi(this IServiceCollection services)
+    public static void AddApi(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddOptions<LimitSettings>().Bind(configuration.GetSection("Limits")).ValidateDataAnnotations().ValidateOnStart();
         services.ConfigureHttpJsonOptions(options => WireJson.Configure(options.SerializerOptions));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddExceptionHandler<ExceptionAnswers>();
@@ -44,6 +46,8 @@ internal static class Api
         services.AddSingleton<Uploads>();
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<StreamTickets>();
+        services.AddSingleton<KeyLimits>();
+        services.AddSingleton<AddressLimits>();
         services.AddSingleton<FirstStart>();
     }
 
@@ -52,6 +56,7 @@ internal static class Api
         app.UseExceptionHandler();
         app.UseStatusCodePages(async pages => await Bare(pages.HttpContext.Response.StatusCode).ExecuteAsync(pages.HttpContext));
         app.UseRouting();
+        app.UseMiddleware<ProcessLimits>();
         app.UseMiddleware<KeyCheck>();
         app.MapOpenApi("/openapi/{documentName}.json").WithMetadata(new OpenToAll());
         app.UseSwaggerUI(page =>

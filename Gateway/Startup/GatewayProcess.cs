@@ -23,7 +23,7 @@ public static class GatewayProcess
         // The engine starts before the grains' own services, and ends after them.
         builder.AddGrainHost(new GrainHostOptions(), typeof(GrainServices).Assembly);
         builder.Services.AddPixSimGrains(builder.Configuration);
-        builder.Services.AddApi();
+        builder.Services.AddApi(builder.Configuration);
 
         var app = builder.Build();
         app.UseApi();

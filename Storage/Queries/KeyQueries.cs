@@ -5,9 +5,11 @@ namespace PixSim.Storage.Queries;
 
 /// <summary>An API key. Its secret is not here, nor anywhere: only its hash is stored.</summary>
 /// <param name="WorkspaceId">The workspace that it opens; null for an administrator's, who names one.</param>
+/// <param name="RequestsPerMinute">How many requests a minute its bearers may send to a process; null for as many as any key's.</param>
 /// <param name="Prefix">The key's visible beginning, by which people tell keys apart.</param>
 public sealed record KeyRecord(
-    Guid Id, Guid? WorkspaceId, string Name, string Prefix, string[] Scopes, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt, DateTimeOffset? RevokedAt);
+    Guid Id, Guid? WorkspaceId, string Name, string Prefix, string[] Scopes, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt, DateTimeOffset? RevokedAt,
+    int? RequestsPerMinute = null);
 
 /// <summary>Whose keys are meant.</summary>
 /// <param name="Administrators">Whether administrators' keys are meant too.</param>
@@ -16,30 +18,30 @@ public sealed record KeyReach(Guid WorkspaceId, bool Administrators);
 /// <summary>Reads and writes API keys.</summary>
 public sealed class KeyQueries(NpgsqlDataSource database)
 {
-    private const string Columns = "select id, workspace_id, name, prefix, scopes, created_at, expires_at, revoked_at from api_keys";
+    private const string Columns = "select id, workspace_id, name, prefix, scopes, created_at, expires_at, revoked_at, requests_per_minute from api_keys";
 
     private const string Insert = """
-        insert into api_keys (id, workspace_id, name, prefix, secret_hash, scopes, created_at, expires_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8)
+        insert into api_keys (id, workspace_id, name, prefix, secret_hash, scopes, created_at, expires_at, requests_per_minute)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
         on conflict (secret_hash) do nothing
         """;
 
     private const string InsertClaimed = $"""
         with made as (
-            insert into api_keys (id, workspace_id, name, prefix, secret_hash, scopes, created_at, expires_at)
-            values ($6, $7, $8, $9, $10, $11, $12, $13)
+            insert into api_keys (id, workspace_id, name, prefix, secret_hash, scopes, created_at, expires_at, requests_per_minute)
+            values ($6, $7, $8, $9, $10, $11, $12, $13, $14)
             returning id
         ), {ClaimedInsert.Claim}
         """;
 
     private const string Succeed = $"""
         with ended as (
-            update api_keys set expires_at = least(expires_at, $15::timestamptz)
-            where id = $14 and revoked_at is null and (expires_at is null or expires_at > $12)
+            update api_keys set expires_at = least(expires_at, $16::timestamptz)
+            where id = $15 and revoked_at is null and (expires_at is null or expires_at > $12)
             returning id
         ), made as (
-            insert into api_keys (id, workspace_id, name, prefix, secret_hash, scopes, created_at, expires_at)
-            select $6, $7::uuid, $8, $9, $10, $11, $12, $13::timestamptz from ended
+            insert into api_keys (id, workspace_id, name, prefix, secret_hash, scopes, created_at, expires_at, requests_per_minute)
+            select $6, $7::uuid, $8, $9, $10, $11, $12, $13::timestamptz, $14::integer from ended
             returning id
         ), {ClaimedInsert.Claim}
         """;
@@ -73,7 +75,7 @@ public sealed class KeyQueries(NpgsqlDataSource database)
     /// <summary>Stores a key. Storing the same secret again does nothing.</summary>
     public Task<int> AddAsync(KeyRecord key, byte[] secretHash, CancellationToken cancellationToken) =>
         database.ExecuteAsync(
-            Insert, cancellationToken, key.Id, key.WorkspaceId, key.Name, key.Prefix, secretHash, key.Scopes, key.CreatedAt.UtcDateTime, key.ExpiresAt?.UtcDateTime);
+            Insert, cancellationToken, Row(key, secretHash));
 
     /// <summary>Stores a key together with the client's idempotency key; false if that one is taken, and nothing was stored.</summary>
     public Task<bool> AddAsync(KeyRecord key, byte[] secretHash, Guid claimant, IdempotencyRow? claim, CancellationToken cancellationToken) =>
@@ -93,7 +95,7 @@ public sealed class KeyQueries(NpgsqlDataSource database)
             "update api_keys set revoked_at = $2 where id = $1 and revoked_at is null", cancellationToken, id, at.UtcDateTime) == 1;
 
     private static object?[] Row(KeyRecord key, byte[] secretHash) =>
-        [key.Id, key.WorkspaceId, key.Name, key.Prefix, secretHash, key.Scopes, key.CreatedAt.UtcDateTime, key.ExpiresAt?.UtcDateTime];
+        [key.Id, key.WorkspaceId, key.Name, key.Prefix, secretHash, key.Scopes, key.CreatedAt.UtcDateTime, key.ExpiresAt?.UtcDateTime, key.RequestsPerMinute];
 
     private static KeyRecord Read(NpgsqlDataReader row) => new(
         row.Get<Guid>("id"),
@@ -103,5 +105,6 @@ public sealed class KeyQueries(NpgsqlDataSource database)
         row.Get<string[]>("scopes"),
         row.Get<DateTimeOffset>("created_at"),
         row.GetOrNull<DateTimeOffset>("expires_at"),
-        row.GetOrNull<DateTimeOffset>("revoked_at"));
+        row.GetOrNull<DateTimeOffset>("revoked_at"),
+        row.GetOrNull<int>("requests_per_minute"));
 }

@@ -49,7 +49,7 @@ public sealed record Answer(HttpStatusCode Status, ILookup<string, string> Heade
         Assert.False(string.IsNullOrWhiteSpace((string?)problem["title"]));
         Assert.False(string.IsNullOrWhiteSpace((string?)problem["detail"]));
         Assert.False(string.IsNullOrWhiteSpace((string?)problem["request_id"]));
-        Assert.Equal(status is HttpStatusCode.ServiceUnavailable, (bool?)problem["retryable"]);
+        Assert.Equal(status is HttpStatusCode.ServiceUnavailable || code == "limit_exceeded", (bool?)problem["retryable"]);
         return problem;
     }
 

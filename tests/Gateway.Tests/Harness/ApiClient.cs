@@ -33,9 +33,13 @@ public sealed class ApiClient(HttpClient http, string? key)
     /// <summary>Posts nothing, as to an action.</summary>
     public Task<Answer> PostAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Post, path));
 
-    public async Task<Answer> SendAsync(HttpRequestMessage request, params (string Name, string Value)[] headers)
+    public Task<Answer> SendAsync(HttpRequestMessage request, params (string Name, string Value)[] headers) =>
+        SendAsync(request, CancellationToken.None, headers);
+
+    /// <summary>Sends a request that may be given up.</summary>
+    public async Task<Answer> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken, params (string Name, string Value)[] headers)
     {
-        using var response = await OpenAsync(request, HttpCompletionOption.ResponseContentRead, headers);
+        using var response = await OpenAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken, headers);
         return await Answer.ReadAsync(response);
     }
 
