@@ -51,6 +51,11 @@ public sealed record Problem
     /// <summary>The thing is not in the revision that the request was made for.</summary>
     public static Problem PreconditionFailed(string code, string? field, string message) =>
         new() { Kind = ProblemKind.PreconditionFailed, Code = code, Field = field, Message = message };
+
+    /// <summary>The workspace has used up what it may have; later there may be room again.</summary>
+    /// <param name="limit">The limit's name.</param>
+    public static Problem Exhausted(string limit, long allowed, string message) =>
+        new() { Kind = ProblemKind.Exhausted, Code = limit, Message = message, Limit = allowed };
 }
 
 /// <summary>A version, by both its names.</summary>
@@ -75,4 +80,7 @@ public enum ProblemKind
 
     /// <summary>The thing is not in the revision that the request was made for (412).</summary>
     PreconditionFailed,
+
+    /// <summary>A limit of the workspace's is used up (429); its code is the limit's name.</summary>
+    Exhausted,
 }

@@ -27,6 +27,7 @@ public static class GrainServices
         services.AddSingleton<ProviderCatalog>();
         services.AddSingleton<ProviderChoice>();
         services.AddSingleton<WorkspaceDirectory>();
+        services.AddSingleton<WorkspaceLoad>();
         services.AddSingleton<VersionCache>();
         services.AddSingleton<LimitRefusals>();
         services.AddSingleton<FamilyRules>();

@@ -64,12 +64,17 @@ internal static class CreationCommand
         if (body.PromptConfig is { } outside && inside is not null && !Same(outside, inside))
             throw Invalid("prompt_ambiguous", "prompt_config", "prompt_config and config.promptConfig differ.");
         var versionId = One(body.PromptVersionId, config?.VersionId, "prompt_version_id");
-        var familyId = One(body.TemplateId, body.Config?.TemplateId, "template_id");
+        var template = One(body.TemplateId, body.Config?.TemplateId, "template_id");
+        var templateName = body.TemplateId is null ? "config.templateId" : "template_id";
+        if (template is not null && (versionId is not null || config?.InlinePrompt is not null))
+            throw Invalid("prompt_ambiguous", templateName, $"{templateName} names a family, and the request gives another prompt: name one of them.");
+        if (body.PromptVersionId is not null && (config?.FamilyId is not null || config?.InlinePrompt is not null))
+            throw Invalid("prompt_ambiguous", "prompt_version_id", "prompt_version_id and the prompt_config name different prompts: name one of them.");
         return new PromptReference
         {
             VersionId = versionId,
-            FamilyId = config?.FamilyId ?? (versionId is null && config?.InlinePrompt is null ? familyId : null),
-            AutoSelectLatest = config?.AutoSelectLatest ?? (config?.FamilyId is null && familyId is not null && config?.Label is null && config?.Branch is null),
+            FamilyId = One(template, config?.FamilyId, templateName),
+            AutoSelectLatest = config?.AutoSelectLatest ?? (config?.FamilyId is null && template is not null && config?.Label is null && config?.Branch is null),
             Label = config?.Label,
             Branch = config?.Branch,
             InlineText = config?.InlinePrompt,

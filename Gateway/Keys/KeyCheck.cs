@@ -23,7 +23,7 @@ internal sealed class KeyCheck(
     {
         var endpoint = context.GetEndpoint();
         var text = KeyOf(context.Request);
-        if (endpoint is null || endpoint.Metadata.GetMetadata<OpenToAll>() is not null)
+        if (endpoint is null || endpoint.Metadata.GetMetadata<OpenToAll>() is not null || HttpMethods.IsOptions(context.Request.Method))
             await AnybodyAsync(context, endpoint);
         else if (text is not null && endpoint.Metadata.GetMetadata<OpenToMetricsToken>() is not null && metricsToken.Is(text))
             await next(context);

@@ -27,6 +27,8 @@ internal sealed class ProblemResult(int status, bool retryable, IReadOnlyList<Pr
     /// <summary>What the grains found wrong. Several faults of a request are all told; the first decides the status.</summary>
     public static ProblemResult Of(IReadOnlyList<Problem> problems)
     {
+        if (problems[0] is { Kind: ProblemKind.Exhausted } exhausted)
+            return Of(new Exceeded(exhausted.Code, "workspace", (int)exhausted.Limit!.Value, 1));
         var status = problems[0].Kind switch
         {
             ProblemKind.NotFound => StatusCodes.Status404NotFound,

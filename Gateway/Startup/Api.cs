@@ -46,6 +46,7 @@ internal static class Api
         services.AddSingleton<Uploads>();
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<StreamTickets>();
+        services.AddCrossOrigin(configuration);
         services.AddSingleton<KeyLimits>();
         services.AddSingleton<AddressLimits>();
         services.AddSingleton<FirstStart>();
@@ -54,11 +55,20 @@ internal static class Api
     public static void UseApi(this WebApplication app)
     {
         app.UseExceptionHandler();
-        app.UseStatusCodePages(async pages => await Bare(pages.HttpContext.Response.StatusCode).ExecuteAsync(pages.HttpContext));
+        app.UseStatusCodePages(async pages =>
+        {
+            if (HttpManners.IsOptions(pages.HttpContext))
+                pages.HttpContext.Response.StatusCode = StatusCodes.Status204NoContent;
+            else
+                await Bare(pages.HttpContext.Response.StatusCode).ExecuteAsync(pages.HttpContext);
+        });
+        app.UseHead();
         app.UseRouting();
+        app.UseCors();
         app.UseMiddleware<ProcessLimits>();
         app.UseMiddleware<KeyCheck>();
-        app.MapOpenApi("/openapi/{documentName}.json").WithMetadata(new OpenToAll());
+        app.UseHeadOfStreams();
+        app.MapOpenApi("/openapi/{documentName:regex(^v1$)}.json").WithMetadata(new OpenToAll());
         app.UseSwaggerUI(page =>
         {
             page.SwaggerEndpoint("/openapi/v1.json", "PixSim");

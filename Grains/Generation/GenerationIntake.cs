@@ -18,6 +18,7 @@ namespace PixSim.Grains.Generation;
 /// </summary>
 internal sealed class GenerationIntake(
     WorkspaceDirectory workspaces,
+    WorkspaceLoad load,
     PromptResolver prompts,
     ProviderChoice providers,
     InputAssets inputs,
@@ -59,6 +60,8 @@ internal sealed class GenerationIntake(
         await refusals.NoteAsync(command.WorkspaceId, providerId, problems);
         if (problems.Count > 0)
             return PreparedGeneration.Refused(problems);
+        if (await load.AddAsync(command.WorkspaceId, cancellationToken) is { } exhausted)
+            return PreparedGeneration.Refused([exhausted]);
         var canonical = ParameterCheck.WithDefaults(spec, parameters);
         return Prepared(id, command, providerId, adapter.Estimate(operation, canonical), prompt, canonical, resolvedInputs);
     }

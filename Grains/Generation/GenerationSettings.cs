@@ -31,4 +31,8 @@ public sealed class GenerationSettings
     /// <summary>Provider calls that one process makes at once. 1 to 10,000.</summary>
     [Range(1, 10_000)]
     public int MaxProviderCalls { get; set; } = 256;
+
+    /// <summary>Unfinished generations that a workspace may have at once; 0 for any number.</summary>
+    [Range(0, 100_000_000)]
+    public int MaxLivePerWorkspace { get; set; } = 100_000;
 }

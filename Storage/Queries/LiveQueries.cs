@@ -13,6 +13,12 @@ public sealed class LiveQueries(NpgsqlDataSource database)
         from generations where live group by provider_id, phase order by provider_id, phase
         """;
 
+    private const string CountOfWorkspace = "select count(*) from (select 1 from generations where workspace_id = $1 and live limit $2) as live";
+
+    /// <summary>How many generations of a workspace are live; counts no farther than to a limit.</summary>
+    public async Task<int> CountOfAsync(Guid workspaceId, int limit, CancellationToken cancellationToken) =>
+        (int)(await database.ListAsync(CountOfWorkspace, row => row.GetInt64(0), cancellationToken, workspaceId, limit))[0];
+
     /// <summary>The counts at this moment. Takes time in proportion to what is live.</summary>
     public async Task<IReadOnlyList<LiveRecord>> CountAsync(CancellationToken cancellationToken) => await database.ListAsync(
         Counts, row => new LiveRecord(row.GetString(0), row.GetString(1), row.GetInt64(2), row.GetTimeSpan(3)), cancellationToken);

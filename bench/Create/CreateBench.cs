@@ -62,6 +62,8 @@ internal static class CreateBench
             "Logging:LogLevel:Default=Error",
             "Providers:Sketch:MaxConcurrent=1",
             "Providers:Sketch:Latency=00:10:00",
+            "Limits:RequestsPerMinute=0",
+            "Generations:MaxLivePerWorkspace=0",
         ];
         return GatewayProcess.Compose([.. settings.Select(setting => $"--{setting}")]);
     }

@@ -26,7 +26,7 @@ public sealed class MutationTests(GatewayFixture fixture) : GatewayTests(fixture
             ("/api/v1/generations", $$$"""
                 {
                   "provider_id": "sketch", "operation_type": "text_to_video", "params": {"quality": "360p", "seed": 1, "duration": 2, "style": "noir"},
-                  "prompt_version_id": "{{{version}}}", "template_id": "{{{family}}}", "template_variables": {"colour": "brass"},
+                  "prompt_version_id": "{{{version}}}", "template_variables": {"colour": "brass"},
                   "priority": 3, "scheduled_at": "2999-01-01T00:00:00Z", "timeout_s": 60, "force_new": true, "name": "a", "description": "b",
                   "metadata": {"a": [1, {"b": "c"}]}, "world_id": 1, "npc_id": "x", "inputs": [], "player_context": {"a": 1}
                 }

@@ -64,6 +64,8 @@ public sealed partial class GatewayHost : IAsyncDisposable
             "Logging:LogLevel:Default=Error",
             "Generations:RetryBase=00:00:00.02",
             "Callbacks:PublicAddress=https://pixsim.test",
+            "Limits:AnonymousRequestsPerMinute=0",
+            "Limits:WrongKeysPerMinute=0",
             .. settings,
         ];
         var app = GatewayProcess.Compose([.. all.Select(setting => $"--{setting}")]);
