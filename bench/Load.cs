@@ -8,8 +8,8 @@ namespace PixSim.Bench;
 internal static class Load
 {
     // On a slow machine a short warm-up would end before the code is compiled for good.
-    private const int LeastWarmUpCalls = 3000;
-    private static readonly TimeSpan LongestWarmUp = TimeSpan.FromSeconds(30);
+    private const int LeastWarmUpCalls = 5000;
+    private static readonly TimeSpan LongestWarmUp = TimeSpan.FromSeconds(40);
 
     /// <summary>Runs a warm-up, and then the measured part.</summary>
     public static async Task<Measurement> RunAsync(TestDatabase database, int callers, TimeSpan warmUp, TimeSpan measured, Func<int, Task> call)

@@ -36,20 +36,18 @@ internal static class GenerationEndpoints
         GenerationQueries queries, Replays replays, TimeProvider clock, CancellationToken cancellationToken)
     {
         var command = CreationCommand.Of(body.Value, caller, idempotency.Claim(body.Sha256));
-        var existing = await replays.FindAsync(caller, command.Idempotency, cancellationToken);
-        if (existing is null)
-        {
-            // What was accepted goes on whether or not the client still listens: an aborted request cancels nothing.
-            var result = await grains.GetGrain<IGenerationGrain>(Guid.CreateVersion7(clock.GetUtcNow())).Create(command, CancellationToken.None);
-            if (result.Problems.Count > 0)
-                return ProblemResult.Of(GivenNames.Of(body.Value, result.Problems));
-            if (result.Generation is { } generation)
-                return await AcceptedAsync(context, generation, wait, links, cancellationToken, result.Warnings);
-            existing = result.ExistingId;
-        }
 
+        // What was accepted goes on whether or not the client still listens: an aborted request cancels nothing.
+        var result = await grains.GetGrain<IGenerationGrain>(Guid.CreateVersion7(clock.GetUtcNow())).Create(command, CancellationToken.None);
+        if (result.Generation is { } generation)
+            return await AcceptedAsync(context, generation, wait, links, cancellationToken, result.Warnings);
+
+        // Nearly every key is new, so it is looked for only now: it comes before whatever is wrong with the request today.
+        var existing = result.ExistingId ?? await replays.FindAsync(caller, command.Idempotency, cancellationToken);
+        if (existing is null)
+            return ProblemResult.Of(GivenNames.Of(body.Value, result.Problems));
         Replays.Mark(context);
-        var earlier = await queries.FindAsync(existing!.Value, cancellationToken);
+        var earlier = await queries.FindAsync(existing.Value, cancellationToken);
         return await AcceptedAsync(context, GenerationSnapshots.Of(earlier!), wait, links, cancellationToken);
     }
 

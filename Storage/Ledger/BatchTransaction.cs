@@ -4,18 +4,47 @@ using PixSim.Storage.Ledger.Writing;
 namespace PixSim.Storage.Ledger;
 
 /// <summary>
-/// One transaction over many streams. First comes what a change may lose by: its fence, its key, its row's etag. Side
-/// rows are inserted only for those that won all of them. Statements are multi-row, and lock rows in key order.
+/// One transaction over many streams. As long as every change wins, all its rows go in one round trip. If one does not, it
+/// starts over: first comes what a change may lose by (its fence, its key, its row's etag), and side rows are inserted only
+/// for those that won all of them. Statements are multi-row, and lock rows in key order.
 /// </summary>
 internal sealed class BatchTransaction(NpgsqlDataSource database)
 {
     /// <summary>Runs the transaction and sets the outcome of each stream; it stays null for one that lost its row.</summary>
     public async Task RunAsync(Attempt attempt)
     {
-        var batch = attempt.Streams;
+        // A change that was sent before may well be there, and would lose to itself.
+        if (attempt.Streams.Any(stream => stream.MayHaveCommitted) || !await TryWholeAsync(attempt))
+            await RunWithLosersAsync(attempt);
+    }
+
+    private async Task<bool> TryWholeAsync(Attempt attempt)
+    {
         await using var connection = await database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
+        try
+        {
+            var open = await Fences.CheckAsync(connection, attempt.Streams);
+            if (open.Count < attempt.Streams.Count || !await WholeBatch.TryWriteAsync(connection, open))
+                return false;
+        }
+        catch (PostgresException refusal) when (!DatabaseUnavailableException.Is(refusal))
+        {
+            // A loser's side rows may be what was refused.
+            return false;
+        }
 
+        await CommitAsync(transaction, attempt, attempt.Streams);
+        return true;
+    }
+
+    private async Task RunWithLosersAsync(Attempt attempt)
+    {
+        var batch = attempt.Streams;
+        foreach (var stream in batch)
+            stream.Outcome = null;
+        await using var connection = await database.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
         var open = await Fences.CheckAsync(connection, batch);
         if (open.Count < batch.Count)
             await CommittedBefore.RecogniseFencedAsync(connection, [.. batch.Where(stream => stream is { Outcome: CommitOutcome.Fenced, MayHaveCommitted: true })]);
@@ -26,11 +55,16 @@ internal sealed class BatchTransaction(NpgsqlDataSource database)
         if (winners.Count > 0)
         {
             await SideRows.InsertAsync(connection, winners);
-            attempt.BeginCommit(winners);
-            await transaction.CommitAsync();
+            await CommitAsync(transaction, attempt, winners);
         }
         else
             await transaction.RollbackAsync();
+    }
+
+    private static async Task CommitAsync(NpgsqlTransaction transaction, Attempt attempt, IReadOnlyList<StreamBatch> winners)
+    {
+        attempt.BeginCommit(winners);
+        await transaction.CommitAsync();
         foreach (var stream in winners)
             stream.Outcome = CommitOutcome.Committed;
     }

@@ -11,10 +11,13 @@ internal sealed class Lane(BatchCommitter committer, LedgerOptions options, ILog
 {
     private const int Crowd = 8;
     private const int PatienceShare = 2;
+    private static readonly TimeSpan LongestPatience = TimeSpan.FromMilliseconds(10);
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _signal = new(0);
+    private readonly SemaphoreSlim _gathered = new(0);
     private readonly CancellationTokenSource _stopping = new();
     private Queue<PendingChange> _waiting = new();
+    private int _expected = int.MaxValue;
     private Task _running = Task.CompletedTask;
 
     public void Start() => _running = Task.Run(RunAsync);
@@ -32,6 +35,8 @@ internal sealed class Lane(BatchCommitter committer, LedgerOptions options, ILog
             LedgerMetrics.Enqueued();
             if (_waiting.Count == 1)
                 _signal.Release();
+            if (_waiting.Count == _expected)
+                _gathered.Release();
         }
 
         return pending.Done;
@@ -49,6 +54,7 @@ internal sealed class Lane(BatchCommitter committer, LedgerOptions options, ILog
         await _running;
         _stopping.Dispose();
         _signal.Dispose();
+        _gathered.Dispose();
     }
 
     private async Task RunAsync()
@@ -80,18 +86,14 @@ internal sealed class Lane(BatchCommitter committer, LedgerOptions options, ILog
     {
         if (committed < Crowd)
             return;
-        var started = Stopwatch.GetTimestamp();
-        var expected = Waiting + committed;
-        while (Waiting < expected && Stopwatch.GetElapsedTime(started) < patience)
-            await Task.Yield();
-    }
-
-    private int Waiting
-    {
-        get
+        lock (_gate)
+            _expected = _waiting.Count + committed;
+        await _gathered.WaitAsync(patience < LongestPatience ? patience : LongestPatience);
+        lock (_gate)
         {
-            lock (_gate)
-                return _waiting.Count;
+            // The last one may have come just after the time was over.
+            _gathered.Wait(0);
+            _expected = int.MaxValue;
         }
     }
 

@@ -70,6 +70,7 @@ internal static class CreateBench
 
     private static async Task<(string Words, bool Holds)> ProveAsync(TestDatabase database, int ours, int plain)
     {
+        await database.ExecuteAsync("analyze");
         var written = await database.ScalarAsync<long>(Written);
         var texts = await database.ScalarAsync<long>("select count(*) from prompt_texts");
         return ($"{ours + plain:N0} acknowledged, {written:N0} with all their rows, {texts:N0} texts", written == ours + plain && texts == written);

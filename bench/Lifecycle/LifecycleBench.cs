@@ -80,6 +80,7 @@ internal static class LifecycleBench
 
     private static async Task<(string Words, bool Holds)> ProveAsync(TestDatabase database, Guid workspaceId)
     {
+        await database.ExecuteAsync("analyze");
         var of = $"workspace_id = '{workspaceId}'";
         var completed = await database.ScalarAsync<long>($"select count(*) from generations where {of} and outcome = 'completed' and not live");
         var all = await database.ScalarAsync<long>($"select count(*) from generations where {of}");

@@ -17,6 +17,20 @@ internal static class Batches
         return ids;
     }
 
+    /// <summary>Runs statements whose first columns are ids.</summary>
+    public static async Task<HashSet<Guid>> ReadIdsAsync(NpgsqlBatch batch)
+    {
+        await using var reader = await batch.ExecuteReaderAsync();
+        var ids = new HashSet<Guid>();
+        do
+        {
+            while (await reader.ReadAsync())
+                ids.Add(reader.GetGuid(0));
+        }
+        while (await reader.NextResultAsync());
+        return ids;
+    }
+
     /// <summary>Adds a statement to a round trip, unless it has no rows.</summary>
     public static void Add<T>(this NpgsqlBatch batch, string sql, IReadOnlyList<T> rows, params ReadOnlySpan<Func<IReadOnlyList<T>, NpgsqlParameter>> columns)
     {

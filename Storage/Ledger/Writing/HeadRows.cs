@@ -70,17 +70,16 @@ internal static class HeadRows
         if (streams.Count == 0)
             return streams;
         await using var batch = new NpgsqlBatch(connection);
+        Add(batch, streams);
+        var won = await Batches.ReadIdsAsync(batch);
+        return [.. streams.Where(stream => won.Contains(stream.StreamId))];
+    }
+
+    /// <summary>Adds the rows to a round trip. Those that won come back.</summary>
+    public static void Add(NpgsqlBatch batch, IReadOnlyList<StreamBatch> streams)
+    {
         AddGenerations(batch, streams);
         AddFamilies(batch, streams);
-        await using var reader = await batch.ExecuteReaderAsync();
-        var won = new HashSet<Guid>();
-        do
-        {
-            while (await reader.ReadAsync())
-                won.Add(reader.GetGuid(0));
-        }
-        while (await reader.NextResultAsync());
-        return [.. streams.Where(stream => won.Contains(stream.StreamId))];
     }
 
     private static void AddGenerations(NpgsqlBatch batch, IReadOnlyList<StreamBatch> streams)

@@ -28,21 +28,28 @@ internal static class IdempotencyKeys
         returning k.resource_id
         """;
 
+    /// <summary>The streams that claim a key.</summary>
+    public static List<StreamBatch> Keyed(IReadOnlyList<StreamBatch> batch) => [.. batch.Where(stream => stream.First.Idempotency is not null)];
+
+    /// <summary>Adds the claims to a round trip, if there are any. Those that won come back.</summary>
+    public static void Add(NpgsqlBatch trip, List<StreamBatch> keyed) =>
+        trip.Add(Sql, keyed,
+            rows => Columns.Uuid(rows, stream => stream.First.WorkspaceId),
+            rows => Columns.Text(rows, stream => stream.First.Idempotency!.Route),
+            rows => Columns.Text(rows, stream => stream.First.Idempotency!.Key),
+            rows => Columns.Bytes(rows, stream => stream.First.Idempotency!.Fingerprint),
+            rows => Columns.Uuid(rows, stream => stream.First.Idempotency!.ResourceId),
+            rows => Columns.Time(rows, stream => stream.First.Idempotency!.CreatedAt));
+
     /// <summary>Returns the streams that stay in the race.</summary>
     public static async Task<IReadOnlyList<StreamBatch>> InsertAsync(NpgsqlConnection connection, IReadOnlyList<StreamBatch> batch)
     {
-        var keyed = batch.Where(stream => stream.First.Idempotency is not null).ToList();
+        var keyed = Keyed(batch);
         if (keyed.Count == 0)
             return batch;
-        var won = await Batches.ReadIdsAsync(connection, Sql,
-        [
-            Columns.Uuid(keyed, stream => stream.First.WorkspaceId),
-            Columns.Text(keyed, stream => stream.First.Idempotency!.Route),
-            Columns.Text(keyed, stream => stream.First.Idempotency!.Key),
-            Columns.Bytes(keyed, stream => stream.First.Idempotency!.Fingerprint),
-            Columns.Uuid(keyed, stream => stream.First.Idempotency!.ResourceId),
-            Columns.Time(keyed, stream => stream.First.Idempotency!.CreatedAt),
-        ]);
+        await using var command = new NpgsqlBatch(connection);
+        Add(command, keyed);
+        var won = await Batches.ReadIdsAsync(command);
         if (won.Count < keyed.Count)
             won.UnionWith(await OwnAsync(connection, keyed));
         foreach (var stream in keyed.Where(stream => !won.Contains(stream.First.Idempotency!.ResourceId)))
@@ -53,7 +60,7 @@ internal static class IdempotencyKeys
     /// <summary>Gives back what this transaction claimed for streams that lost after that.</summary>
     public static async Task WithdrawAsync(NpgsqlConnection connection, IReadOnlyList<StreamBatch> lost)
     {
-        var keyed = lost.Where(stream => stream.First.Idempotency is not null).ToList();
+        var keyed = Keyed(lost);
         if (keyed.Count == 0)
             return;
         await Batches.ReadIdsAsync(connection, WithdrawSql,

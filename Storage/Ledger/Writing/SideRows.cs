@@ -24,16 +24,22 @@ internal static class SideRows
     /// <summary>Inserts the side rows of every change of the winning streams.</summary>
     public static async Task InsertAsync(NpgsqlConnection connection, IReadOnlyList<StreamBatch> winners)
     {
-        var changes = winners.SelectMany(stream => stream.Changes).Select(pending => pending.Change).ToList();
         await using var batch = new NpgsqlBatch(connection);
+        Add(batch, winners);
+        if (batch.BatchCommands.Count > 0)
+            await batch.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Adds the side rows of every change to a round trip. Nothing comes back.</summary>
+    public static void Add(NpgsqlBatch batch, IReadOnlyList<StreamBatch> streams)
+    {
+        var changes = streams.SelectMany(stream => stream.Changes).Select(pending => pending.Change).ToList();
         AddEvents(batch, changes);
         VersionRows.Add(batch, changes);
         FamilyRows.Add(batch, changes);
         AddSpecs(batch, changes);
         AddLinks(batch, changes);
         SubmissionRows.Add(batch, changes);
-        if (batch.BatchCommands.Count > 0)
-            await batch.ExecuteNonQueryAsync();
     }
 
     private static void AddEvents(NpgsqlBatch batch, List<LedgerChange> changes)
