@@ -37,6 +37,7 @@ public static class GrainServices
         services.AddSingleton<Policies>();
         services.AddSingleton<PromptResolver>();
         services.AddSingleton<InputAssets>();
+        services.AddSingleton<BudgetRules>();
         services.AddSingleton<GenerationIntake>();
         services.AddSingleton<GateMaker>();
         services.TryAddSingleton<IFailpoints, NoFailpoints>();

@@ -38,6 +38,7 @@ public static class StorageServices
         services.AddSingleton<AssetQueries>();
         services.AddSingleton<CallbackQueries>();
         services.AddSingleton<SecretQueries>();
+        services.AddSingleton<BudgetQueries>();
         services.AddSingleton<GateQueries>();
         services.AddSingleton<GenerationQueries>();
         services.AddSingleton<GraphQueries>();

@@ -82,6 +82,10 @@ public sealed record CreateGeneration
     /// <summary>What to show with default_content: an asset, or an id of the game's own.</summary>
     [Id(18)]
     public string? FallbackContentId { get; init; }
+
+    /// <summary>The API key whose budgets it counts on; null for none.</summary>
+    [Id(19)]
+    public Guid? KeyId { get; init; }
 }
 
 /// <summary>Where a prompt comes from: a version, a family, or the request itself. Exactly one of them.</summary>

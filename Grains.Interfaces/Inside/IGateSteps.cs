@@ -23,11 +23,11 @@ public interface IGateSteps : IGrainWithStringKey
     Task Reported(Guid generationId, int attempt, string? errorCode);
 
     /// <summary>
-    /// The ledger refused a ticket: it came too late, or the gate has a successor, and then it ends. The generation waits
-    /// again. Idempotent.
+    /// The ledger refused a ticket: it came too late, a budget has no room, or the gate has a successor, and then it ends.
+    /// The generation waits again. Idempotent.
     /// </summary>
     [Alias("TicketRefused"), OneWay]
-    Task TicketRefused(QueueMessage entry, long number);
+    Task TicketRefused(QueueMessage entry, long number, bool isOverBudget);
 
     /// <summary>A ticket will not be used. Idempotent.</summary>
     [Alias("ReturnTicket"), OneWay]
@@ -53,4 +53,5 @@ public sealed record QueueMessage(
     [property: Id(2)] int Priority,
     [property: Id(3)] long EstimateMicros,
     [property: Id(4)] bool AtHead,
-    [property: Id(5)] DateTimeOffset QueuedAt);
+    [property: Id(5)] DateTimeOffset QueuedAt,
+    [property: Id(6)] Guid? KeyId = null);

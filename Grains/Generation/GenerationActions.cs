@@ -21,8 +21,8 @@ internal sealed class GenerationActions(IGrainFactory grains, ProviderExecutor e
     }
 
     /// <summary>A ticket turned out to be void: back to the head of the queue of the gate that there is now.</summary>
-    public void Requeue(GenerationRecord held, GenerationState state, Ticket ticket) =>
-        _ = Gate(held).TicketRefused(Entry(held, state, atHead: true), ticket.Number);
+    public void Requeue(GenerationRecord held, GenerationState state, Ticket ticket, bool isOverBudget) =>
+        _ = Gate(held).TicketRefused(Entry(held, state, atHead: true), ticket.Number, isOverBudget);
 
     /// <summary>The intent to submit is on disk: the gate need not look for it in the ledger.</summary>
     public void TellUsed(GenerationRecord held, Ticket ticket, int attempt, DateTimeOffset admittedAt) =>
@@ -94,5 +94,5 @@ internal sealed class GenerationActions(IGrainFactory grains, ProviderExecutor e
     private IGateSteps Gate(GenerationRecord held) => grains.GetGrain<IGateSteps>(held.ProviderId);
 
     private static QueueMessage Entry(GenerationRecord held, GenerationState state, bool atHead) =>
-        new(held.Id, held.WorkspaceId, held.Priority, held.EstimateMicros, atHead, state.ReleasedAt ?? held.CreatedAt);
+        new(held.Id, held.WorkspaceId, held.Priority, held.EstimateMicros, atHead, state.ReleasedAt ?? held.CreatedAt, held.Spec.KeyId);
 }

@@ -22,7 +22,7 @@ internal static class GenerationChanges
             ExpectedEtag = held.Etag,
             Events = GenerationJson.Write(decision.Events, decision.State, held.LastEvent, now),
             Row = Row(held, decision.State),
-            Submission = begun is null ? null : Submission(begun),
+            Submission = begun is null ? null : Submission(begun, held.Spec.KeyId),
             Fence = begun is null ? null : new Fence(begun.Ticket.ProviderId, begun.Ticket.Epoch, begun.Ticket.NotAfter),
             Settlements = Settlements.Of(held, command, decision, now),
             Asset = Settlements.AssetOf(before, decision, now),
@@ -55,12 +55,15 @@ internal static class GenerationChanges
         return (short)(bytes[15] % Shards);
     }
 
-    private static SubmissionRow Submission(SubmissionState submission) => new(
+    private static SubmissionRow Submission(SubmissionState submission, Guid? keyId) => new(
         submission.Attempt,
         submission.Ticket.ProviderId,
         submission.Ticket.AccountId,
         submission.IdempotencyKey,
         submission.Ticket.Epoch,
         submission.Ticket.EstimateMicros,
-        submission.Ticket.Currency);
+        submission.Ticket.Currency)
+    {
+        KeyId = keyId,
+    };
 }

@@ -156,7 +156,7 @@ internal sealed partial class GenerationGrain(
             if (await ledger.CommitAsync(change) == CommitOutcome.Fenced)
             {
                 LogFenced(_held.Id, change.Fence!.ProviderId, change.Fence.Epoch);
-                actions.Requeue(_held, _state!, ((GenerationCommand.Admit)command).Ticket);
+                actions.Requeue(_held, _state!, ((GenerationCommand.Admit)command).Ticket, change.Fence.OverBudget is not null);
                 return Verdict.NothingToDo;
             }
 

@@ -25,6 +25,7 @@ internal sealed class GenerationIntake(
     IdempotencyQueries idempotency,
     GenerationQueries generations,
     LimitRefusals refusals,
+    BudgetRules budgets,
     TimeProvider clock)
 {
     /// <summary>Checks a request. Reports everything that is wrong with it, as far as one thing does not hide another.</summary>
@@ -60,10 +61,14 @@ internal sealed class GenerationIntake(
         await refusals.NoteAsync(command.WorkspaceId, providerId, problems);
         if (problems.Count > 0)
             return PreparedGeneration.Refused(problems);
+        var canonical = ParameterCheck.WithDefaults(spec, parameters);
+        var estimate = adapter.Estimate(operation, canonical);
+        problems.AddRange(await budgets.CheckAsync(providerId, command.WorkspaceId, command.KeyId, estimate));
+        if (problems.Count > 0)
+            return PreparedGeneration.Refused(problems);
         if (await load.AddAsync(command.WorkspaceId, cancellationToken) is { } exhausted)
             return PreparedGeneration.Refused([exhausted]);
-        var canonical = ParameterCheck.WithDefaults(spec, parameters);
-        return Prepared(id, command, providerId, adapter.Estimate(operation, canonical), prompt, canonical, resolvedInputs);
+        return Prepared(id, command, providerId, estimate, prompt, canonical, resolvedInputs);
     }
 
     /// <summary>The change that accepts a prepared generation.</summary>
@@ -151,7 +156,10 @@ internal sealed class GenerationIntake(
                 command.MetadataJson,
                 command.ParentGenerationId,
                 Convert.FromHexString(hashes.RequestHash),
-                Convert.FromHexString(hashes.ReproducibleHash)),
+                Convert.FromHexString(hashes.ReproducibleHash))
+            {
+                KeyId = command.KeyId,
+            },
             OneOff = oneOff,
             Idempotency = command.Idempotency is { } claim
                 ? new IdempotencyRow(claim.Route, claim.Key, claim.Fingerprint, id, now)

@@ -19,7 +19,7 @@ internal static class Settlements
             rows.Add(observed);
         rows.AddRange(released.Values
             .Where(effect => rows.TrueForAll(row => row.Attempt != effect.Attempt))
-            .Select(effect => new SettlementRow(effect.Attempt, Unknown, Finished: true, null, CodeOf(effect.Failure), null, null, now)));
+            .Select(effect => new SettlementRow(effect.Attempt, Unknown, Finished: true, null, CodeOf(effect.Failure), null, null, now) { CountedMicros = Counted(effect, null) }));
         return rows;
     }
 
@@ -59,6 +59,7 @@ internal static class Settlements
         if (StatusOf(observe.Observation) is not { } status || (decision.Events.Count == 0 && effect is null))
             return null;
         var output = (observe.Observation as Observation.Succeeded)?.Output;
+        long? cost = output is null ? null : output.CostMicros ?? held.EstimateMicros;
         return new SettlementRow(
             observe.Attempt,
             StaysUnknown(decision, observe.Attempt) ? Unknown : status,
@@ -66,9 +67,16 @@ internal static class Settlements
             (observe.Observation as Observation.Accepted)?.ProviderJobId,
             CodeOf(effect?.Failure),
             output?.AssetId,
-            output is null ? null : output.CostMicros ?? held.EstimateMicros,
-            now);
+            cost,
+            now)
+        {
+            CountedMicros = Counted(effect, cost),
+        };
     }
+
+    // What may have been charged although nobody said so goes on weighing its estimate.
+    private static long? Counted(GenerationEffect.ReleaseSlot? effect, long? cost) =>
+        cost ?? (effect?.Failure is { } failure && !ErrorTraits.Of(failure.Code).MayCost ? 0 : null);
 
     // What was learned of a second sending may say nothing about the first.
     private static bool StaysUnknown(Decision decision, int attempt) =>

@@ -14,7 +14,7 @@ namespace PixSim.Grains.Provider;
 /// </summary>
 [KeepAlive]
 internal sealed partial class ProviderGrain(
-    GateMaker gates, GateQueries queries, IOptions<GateSettings> settings, TimeProvider clock, ILogger<ProviderGrain> logger)
+    GateMaker gates, GateQueries queries, BudgetQueries budgets, IOptions<GateSettings> settings, TimeProvider clock, ILogger<ProviderGrain> logger)
     : Grain, IProviderGrain, IGateSteps
 {
     private const string OnlyAccount = "default";
@@ -23,6 +23,7 @@ internal sealed partial class ProviderGrain(
     private static readonly TimeSpan AfterLapse = TimeSpan.FromMilliseconds(50);
     private readonly DatabaseClock _clock = new(clock);
     private ProviderGate _gate = null!;
+    private BudgetBook _book = null!;
     private string _currency = "";
     private long _epoch;
     private IGrainTimer _wake = null!;
@@ -43,6 +44,8 @@ internal sealed partial class ProviderGrain(
             Attempts(await queries.UnfinishedAsync(ProviderId, cancellationToken)),
             await queries.AdmittedSinceAsync(ProviderId, since, cancellationToken),
             _clock.Now);
+        _book = new BudgetBook(ProviderId, OnlyAccount);
+        await LoadBudgetsAsync(cancellationToken);
         LogRebuilt(ProviderId, _epoch, _gate.Queued, _gate.Held);
         _wake = this.RegisterGrainTimer(WakeAsync, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan));
         this.RegisterGrainTimer(CompareAsync, new GrainTimerCreationOptions(settings.Value.CompareEvery, settings.Value.CompareEvery) { KeepAlive = true });
@@ -51,12 +54,14 @@ internal sealed partial class ProviderGrain(
 
     public Task Enqueue(QueueMessage entry)
     {
-        _gate.Enqueue(EntryOf(entry), _clock.Now);
+        if (!_book.IsParked(entry.GenerationId))
+            _gate.Enqueue(EntryOf(entry), _clock.Now);
         return AdmitNow();
     }
 
     public Task Leave(Guid generationId)
     {
+        _book.Leave(generationId);
         _gate.Leave(generationId);
         return Task.CompletedTask;
     }
@@ -73,9 +78,11 @@ internal sealed partial class ProviderGrain(
         return AdmitNow();
     }
 
-    public async Task TicketRefused(QueueMessage entry, long number)
+    public async Task TicketRefused(QueueMessage entry, long number, bool isOverBudget)
     {
-        if (await IsSupersededAsync())
+        if (isOverBudget)
+            await LookAtBudgetsAsync();
+        else if (await IsSupersededAsync())
             return;
         _gate.TicketReturned(entry.GenerationId, number, _clock.Now);
         _gate.Enqueue(EntryOf(entry), _clock.Now);
@@ -88,10 +95,12 @@ internal sealed partial class ProviderGrain(
         return AdmitNow();
     }
 
-    public Task Release(Guid generationId, int attempt, string? errorCode, TimeSpan? retryAfter, long? costMicros)
+    public async Task Release(Guid generationId, int attempt, string? errorCode, TimeSpan? retryAfter, long? costMicros)
     {
         _gate.Released(generationId, attempt, FailureOf(errorCode, retryAfter), costMicros, _clock.Now);
-        return AdmitNow();
+        if (_book.Parked > 0)
+            await LookAtBudgetsAsync();
+        Admit();
     }
 
     public Task Ping() => AdmitNow();
@@ -99,8 +108,10 @@ internal sealed partial class ProviderGrain(
     public Task<GateSnapshot> Read(CancellationToken cancellationToken)
     {
         var waiting = _gate.WhyWaiting(_clock.Now);
+        if (waiting == WaitReason.None && _book.Parked > 0)
+            waiting = WaitReason.Budget;
         return Task.FromResult(new GateSnapshot(
-            ProviderId, _epoch, _gate.Queued, _gate.Held, _gate.Limits.MaxConcurrent, waiting == WaitReason.None ? null : SnakeCase.Of(waiting)));
+            ProviderId, _epoch, _gate.Queued + _book.Parked, _gate.Held, _gate.Limits.MaxConcurrent, waiting == WaitReason.None ? null : SnakeCase.Of(waiting)));
     }
 
     private Task AdmitNow()
@@ -117,12 +128,19 @@ internal sealed partial class ProviderGrain(
         var now = _clock.Now;
         while (_gate.TryAdmit(now) is { } admission)
         {
+            if (_book.Blocking(admission.Entry) is not null)
+            {
+                _gate.TicketReturned(admission.Entry.GenerationId, admission.Number, now);
+                _book.Park(admission.Entry);
+                continue;
+            }
+
             GateMetrics.Admitted(ProviderId, now - admission.Entry.QueuedAt);
             _ = GrainFactory.GetGrain<IGenerationSteps>(admission.Entry.GenerationId)
                 .Admitted(new TicketMessage(ProviderId, _epoch, OnlyAccount, admission.NotAfter, admission.EstimateMicros, _currency, admission.Number));
         }
 
-        WakeAt(Earlier(_gate.NextChance(now), _gate.NextLapse + AfterLapse), now);
+        WakeAt(Earlier(Earlier(_gate.NextChance(now), _gate.NextLapse + AfterLapse), _book.NextReset + AfterLapse), now);
     }
 
     private void WakeAt(DateTimeOffset? at, DateTimeOffset now)
@@ -137,6 +155,8 @@ internal sealed partial class ProviderGrain(
     {
         _wakeAt = null;
         await ReclaimAsync();
+        if (_book.NextReset <= _clock.Now)
+            await LookAtBudgetsAsync();
         Admit();
     }
 
@@ -164,14 +184,29 @@ internal sealed partial class ProviderGrain(
         await ReclaimAsync();
         _clock.Set(await queries.NowAsync(CancellationToken.None));
         var asOf = _clock.Now;
+        await LookAtBudgetsAsync();
         var waiting = await queries.QueuedAsync(ProviderId, CancellationToken.None);
+        _book.Keep(waiting.Select(row => row.GenerationId).ToHashSet());
         var unfinished = await queries.UnfinishedAsync(ProviderId, CancellationToken.None);
-        var queue = _gate.ReconcileQueue([.. Entries(waiting)], asOf);
+        var queue = _gate.ReconcileQueue([.. Entries(waiting.Where(row => !_book.IsParked(row.GenerationId)))], asOf);
         var slots = _gate.ReconcileSlots([.. Attempts(unfinished)], asOf);
         if (queue.Added + queue.Dropped + slots.Added + slots.Dropped > 0)
             LogDrift(ProviderId, queue.Added, queue.Dropped, slots.Added, slots.Dropped);
         Admit();
     }
+
+    /// <summary>Lets those go on for whom the budgets have room again.</summary>
+    private async Task LookAtBudgetsAsync()
+    {
+        await LoadBudgetsAsync(CancellationToken.None);
+        foreach (var entry in _book.TakeFitting())
+            _gate.Enqueue(entry, _clock.Now);
+    }
+
+    private async Task LoadBudgetsAsync(CancellationToken cancellationToken) => _book.Load(
+        from budget in await budgets.OfProviderAsync(ProviderId, cancellationToken)
+        where budget.Key.Currency == _currency
+        select new BudgetLine(budget.Key.Scope, budget.Key.Subject, budget.RoomMicros, budget.ResetsAt));
 
     private async Task ReclaimAsync()
     {
@@ -188,10 +223,10 @@ internal sealed partial class ProviderGrain(
         errorCode is null ? null : new Failure(Enum.Parse<ErrorCode>(errorCode), errorCode, retryAfter);
 
     private static QueueEntry EntryOf(QueueMessage entry) =>
-        new(entry.GenerationId, entry.WorkspaceId, entry.Priority, entry.EstimateMicros, entry.AtHead, entry.QueuedAt);
+        new(entry.GenerationId, entry.WorkspaceId, entry.Priority, entry.EstimateMicros, entry.AtHead, entry.QueuedAt, entry.KeyId);
 
     private static IEnumerable<QueueEntry> Entries(IEnumerable<QueuedRecord> rows) => rows.Select(row =>
-        new QueueEntry(row.GenerationId, row.WorkspaceId, row.Priority, row.EstimateMicros, row.AtHead, row.CreatedAt));
+        new QueueEntry(row.GenerationId, row.WorkspaceId, row.Priority, row.EstimateMicros, row.AtHead, row.CreatedAt, row.KeyId));
 
     private static List<LedgerSubmission> Attempts(IEnumerable<AttemptRecord> rows) => [.. rows.Select(row =>
         new LedgerSubmission(row.GenerationId, row.Attempt, row.WorkspaceId, row.EstimateMicros, row.AdmittedAt, row.Finished))];

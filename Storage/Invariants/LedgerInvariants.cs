@@ -8,7 +8,7 @@ public static class LedgerInvariants
     [
         new(1, "A family's versions are numbered 1 to n without gaps, and its head names the last one.", Versions),
         new(2, "A provider is asked once per attempt, and an open attempt has no later one unless its owner retried.", Attempts),
-        new(3, "No provider runs more at once than it may, no admission is of a gate that never was, and each cost is charged once.", Admissions),
+        new(3, "No provider runs more at once than it may, no admission is of a gate that never was, and each cost is charged once and counted on its budgets.", Admissions),
         new(4, "A terminal generation changes only by a late result, a settlement or its owner's retry.", Endings),
         new(5, "Nothing is live a minute past its deadline; what has work left has a wake time, and nothing else has.", Waking),
         new(6, "A completion is never followed by a cancellation, and every result is kept on its submission.", Results),
@@ -62,6 +62,17 @@ public static class LedgerInvariants
         select coalesce(u.generation_id, s.generation_id)::text
         from usage u full join submissions s on s.generation_id = u.generation_id and s.attempt = u.attempt
         where s.generation_id is null or (s.cost_micros is null) <> (u.generation_id is null)
+        union all
+        select scope || ' ' || subject from budget_uses u
+        full join (
+            select b.scope, b.subject, b.period, b.currency, budget_period_start(b.period, c.admitted_at) as starts_at,
+                sum(case when c.finished then 0 else c.counted_micros end) as reserved, sum(case when c.finished then c.counted_micros else 0 end) as spent
+            from submissions c
+            cross join lateral budget_subjects(c.provider_id, c.account_id, c.workspace_id, c.key_id) s
+            join budgets b on b.scope = s.scope and b.subject = s.subject and b.currency = c.currency
+            group by 1, 2, 3, 4, 5
+        ) c using (scope, subject, period, currency, starts_at)
+        where coalesce(u.reserved_micros, 0) <> coalesce(c.reserved, 0) or coalesce(u.spent_micros, 0) <> coalesce(c.spent, 0)
         """;
 
     private const string Endings = """

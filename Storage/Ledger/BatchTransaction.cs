@@ -10,6 +10,9 @@ namespace PixSim.Storage.Ledger;
 /// </summary>
 internal sealed class BatchTransaction(NpgsqlDataSource database)
 {
+    // Only what settles goes by it: its locks then come in an order that no admission's can deadlock with. Admissions ask.
+    private volatile bool _hadBudgets = true;
+
     /// <summary>Runs the transaction and sets the outcome of each stream; it stays null for one that lost its row.</summary>
     public async Task RunAsync(Attempt attempt)
     {
@@ -24,7 +27,7 @@ internal sealed class BatchTransaction(NpgsqlDataSource database)
         await using var transaction = await connection.BeginTransactionAsync();
         try
         {
-            var open = await Fences.CheckAsync(connection, attempt.Streams);
+            var open = await AdmitAsync(connection, attempt.Streams);
             if (open.Count < attempt.Streams.Count || !await WholeBatch.TryWriteAsync(connection, open))
                 return false;
         }
@@ -38,6 +41,13 @@ internal sealed class BatchTransaction(NpgsqlDataSource database)
         return true;
     }
 
+    private async Task<IReadOnlyList<StreamBatch>> AdmitAsync(NpgsqlConnection connection, IReadOnlyList<StreamBatch> batch)
+    {
+        var (open, hasBudgets) = await Fences.CheckAsync(connection, batch);
+        _hadBudgets = hasBudgets ?? _hadBudgets;
+        return _hadBudgets ? await Budgets.CheckAsync(connection, open) : open;
+    }
+
     private async Task RunWithLosersAsync(Attempt attempt)
     {
         var batch = attempt.Streams;
@@ -45,7 +55,7 @@ internal sealed class BatchTransaction(NpgsqlDataSource database)
             stream.Outcome = null;
         await using var connection = await database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        var open = await Fences.CheckAsync(connection, batch);
+        var open = await AdmitAsync(connection, batch);
         if (open.Count < batch.Count)
             await CommittedBefore.RecogniseFencedAsync(connection, [.. batch.Where(stream => stream is { Outcome: CommitOutcome.Fenced, MayHaveCommitted: true })]);
         open = await IdempotencyKeys.InsertAsync(connection, open);

@@ -56,7 +56,10 @@ public enum CommitOutcome
     /// <summary>Its idempotency key belongs to an earlier change; nothing was written.</summary>
     KeyTaken,
 
-    /// <summary>The gate that admitted it has a successor, or its ticket is too old; nothing was written.</summary>
+    /// <summary>
+    /// The gate that admitted it has a successor, its ticket is too old, or a budget has no room for it
+    /// (<see cref="Fence.OverBudget"/>); nothing was written.
+    /// </summary>
     Fenced,
 
     /// <summary>What it wanted to create exists: the id or the slug is taken; nothing was written.</summary>

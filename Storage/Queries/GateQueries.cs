@@ -3,7 +3,7 @@ using Npgsql;
 namespace PixSim.Storage.Queries;
 
 /// <summary>A generation that waits for a provider's gate.</summary>
-public sealed record QueuedRecord(Guid GenerationId, Guid WorkspaceId, short Priority, long EstimateMicros, bool AtHead, DateTimeOffset CreatedAt);
+public sealed record QueuedRecord(Guid GenerationId, Guid WorkspaceId, short Priority, long EstimateMicros, bool AtHead, DateTimeOffset CreatedAt, Guid? KeyId);
 
 /// <summary>An attempt, and whether the provider is known to be done with it; if not, it holds a slot.</summary>
 public sealed record AttemptRecord(Guid GenerationId, int Attempt, Guid WorkspaceId, string AccountId, long EstimateMicros, DateTimeOffset AdmittedAt, bool Finished);
@@ -20,8 +20,8 @@ public sealed class GateQueries(NpgsqlDataSource database)
     private const string Epoch = "select epoch from gates where provider_id = $1";
 
     private const string Queued = """
-        select id, workspace_id, priority, estimate_micros, coalesce((state->>'atHead')::boolean, false), created_at
-        from generations where provider_id = $1 and live and phase = 'queued' order by id
+        select id, g.workspace_id, priority, estimate_micros, coalesce((state->>'atHead')::boolean, false), created_at, key_id
+        from generations g join generation_specs s using (id) where provider_id = $1 and live and phase = 'queued' order by id
         """;
 
     private const string Unfinished = """
@@ -58,7 +58,7 @@ public sealed class GateQueries(NpgsqlDataSource database)
         database.ListAsync(
             Queued,
             row => new QueuedRecord(
-                row.GetGuid(0), row.GetGuid(1), row.GetInt16(2), row.GetInt64(3), row.GetBoolean(4), row.GetFieldValue<DateTimeOffset>(5)),
+                row.GetGuid(0), row.GetGuid(1), row.GetInt16(2), row.GetInt64(3), row.GetBoolean(4), row.GetFieldValue<DateTimeOffset>(5), row.IsDBNull(6) ? null : row.GetGuid(6)),
             cancellationToken,
             providerId);
 

@@ -17,7 +17,7 @@ public sealed class GenerationQueries(NpgsqlDataSource database)
 {
     private const string Columns = """
         select g.*, s.name, s.description, s.prompt, s.prompt_source_type, s.variables::text, s.params::text, s.inputs::text,
-            s.request::text, s.metadata::text, s.parent_generation_id, s.request_hash, s.reproducible_hash
+            s.request::text, s.metadata::text, s.parent_generation_id, s.request_hash, s.reproducible_hash, s.key_id
         from generations g join generation_specs s using (id)
         """;
 
@@ -112,6 +112,9 @@ public sealed class GenerationQueries(NpgsqlDataSource database)
             row.Get<string>("metadata"),
             row.GetOrNull<Guid>("parent_generation_id"),
             row.Get<byte[]>("request_hash"),
-            row.Get<byte[]>("reproducible_hash")),
+            row.Get<byte[]>("reproducible_hash"))
+        {
+            KeyId = row.GetOrNull<Guid>("key_id"),
+        },
     };
 }

@@ -5,13 +5,15 @@ namespace PixSim.Domain.Providers.Gate;
 /// <param name="EstimateMicros">What it is expected to cost, in micro-units.</param>
 /// <param name="AtHead">Whether it goes before all others of its workspace: it had its turn, and the provider had no room.</param>
 /// <param name="QueuedAt">Since when it counts as waiting; ageing is reckoned from here.</param>
+/// <param name="KeyId">The API key that asked for it, whose budgets it counts on.</param>
 public sealed record QueueEntry(
     Guid GenerationId,
     Guid WorkspaceId,
     int Priority,
     long EstimateMicros,
     bool AtHead,
-    DateTimeOffset QueuedAt);
+    DateTimeOffset QueuedAt,
+    Guid? KeyId = null);
 
 /// <summary>A place at the provider for one entry: its slot, its rates and its cost are reserved.</summary>
 /// <param name="Number">

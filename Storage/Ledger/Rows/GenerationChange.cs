@@ -1,3 +1,5 @@
+using PixSim.Storage.Queries;
+
 namespace PixSim.Storage.Ledger;
 
 /// <summary>A change of one generation.</summary>
@@ -68,7 +70,11 @@ public sealed record GenerationSpecRow(
     string MetadataJson,
     Guid? ParentGenerationId,
     byte[] RequestHash,
-    byte[] ReproducibleHash);
+    byte[] ReproducibleHash)
+{
+    /// <summary>The API key that asked for it, whose budgets it counts on; null where none did.</summary>
+    public Guid? KeyId { get; init; }
+}
 
 /// <summary>A new attempt. It was admitted when its fence was checked, by the database's clock.</summary>
 public sealed record SubmissionRow(
@@ -78,7 +84,11 @@ public sealed record SubmissionRow(
     string IdempotencyKey,
     long GateEpoch,
     long EstimateMicros,
-    string Currency);
+    string Currency)
+{
+    /// <summary>The API key whose budgets it counts on.</summary>
+    public Guid? KeyId { get; init; }
+}
 
 /// <summary>What became known of an attempt. A member that is null leaves its column as it is.</summary>
 /// <param name="Status">accepted, succeeded, refused, failed, not_sent, unknown or cancelled.</param>
@@ -92,7 +102,11 @@ public sealed record SettlementRow(
     string? ErrorCode,
     Guid? AssetId,
     long? CostMicros,
-    DateTimeOffset At);
+    DateTimeOffset At)
+{
+    /// <summary>What the attempt weighs on budgets from now on, in micro-units; null leaves it at what it weighed.</summary>
+    public long? CountedMicros { get; init; } = CostMicros;
+}
 
 /// <summary>A result.</summary>
 public sealed record AssetRow(
@@ -114,4 +128,7 @@ public sealed record Fence(string ProviderId, long Epoch, DateTimeOffset NotAfte
     /// was admitted at this time, or earlier where the answer to a former COMMIT was lost.
     /// </summary>
     public DateTimeOffset? CheckedAt { get; internal set; }
+
+    /// <summary>The budget that had no room, where that is why the change lost.</summary>
+    public BudgetRecord? OverBudget { get; internal set; }
 }

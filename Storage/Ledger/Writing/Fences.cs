@@ -15,13 +15,16 @@ internal static class Fences
     // a ticket would still hold that its gate has meanwhile reclaimed under that very lock.
     private const string Clock = "select clock_timestamp()";
 
-    /// <summary>Returns the streams that stay in the race.</summary>
-    public static async Task<IReadOnlyList<StreamBatch>> CheckAsync(NpgsqlConnection connection, IReadOnlyList<StreamBatch> batch)
+    /// <summary>
+    /// Returns the streams that stay in the race, and whether there are budgets to check them against: null where it did
+    /// not ask, since nothing is to be admitted.
+    /// </summary>
+    public static async Task<(IReadOnlyList<StreamBatch> Open, bool? HasBudgets)> CheckAsync(NpgsqlConnection connection, IReadOnlyList<StreamBatch> batch)
     {
         var providers = batch.Select(Fence).OfType<Fence>().Select(fence => fence.ProviderId).Distinct().ToArray();
         if (providers.Length == 0)
-            return batch;
-        var (now, epochs) = await ReadAsync(connection, providers);
+            return (batch, null);
+        var (now, epochs, hasBudgets) = await ReadAsync(connection, providers);
         var open = new List<StreamBatch>(batch.Count);
         foreach (var stream in batch)
         {
@@ -31,25 +34,27 @@ internal static class Fences
                 stream.Outcome = CommitOutcome.Fenced;
         }
 
-        return open;
+        return (open, hasBudgets);
     }
 
     private static Fence? Fence(StreamBatch stream) => (stream.First as GenerationChange)?.Fence;
 
     private static bool Holds(Fence fence, Dictionary<string, long> epochs, DateTimeOffset now)
     {
-        fence.CheckedAt = now;
+        (fence.CheckedAt, fence.OverBudget) = (now, null);
         return epochs.TryGetValue(fence.ProviderId, out var epoch) && epoch == fence.Epoch && now <= fence.NotAfter;
     }
 
-    private static async Task<(DateTimeOffset Now, Dictionary<string, long> Epochs)> ReadAsync(NpgsqlConnection connection, string[] providers)
+    private static async Task<(DateTimeOffset Now, Dictionary<string, long> Epochs, bool HasBudgets)> ReadAsync(NpgsqlConnection connection, string[] providers)
     {
         await using var batch = new NpgsqlBatch(connection)
         {
             BatchCommands =
             {
+                new(Budgets.Announce),
                 new(Lock) { Parameters = { new NpgsqlParameter<string[]> { TypedValue = providers, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text } } },
                 new(Clock),
+                new(Budgets.Any),
             },
         };
         await using var reader = await batch.ExecuteReaderAsync();
@@ -58,6 +63,9 @@ internal static class Fences
             epochs[reader.GetString(0)] = reader.GetInt64(1);
         await reader.NextResultAsync();
         await reader.ReadAsync();
-        return (reader.GetFieldValue<DateTimeOffset>(0), epochs);
+        var now = reader.GetFieldValue<DateTimeOffset>(0);
+        await reader.NextResultAsync();
+        await reader.ReadAsync();
+        return (now, epochs, reader.GetBoolean(0));
     }
 }

@@ -8,11 +8,11 @@ internal static class SubmissionRows
 {
     private const string Submissions = """
         insert into submissions (generation_id, attempt, workspace_id, provider_id, account_id, idempotency_key, gate_epoch,
-            admitted_at, estimate_micros, currency, status, finished)
+            admitted_at, estimate_micros, currency, key_id, counted_micros, status, finished)
         select generation_id, attempt, workspace_id, provider_id, account_id, idempotency_key, gate_epoch,
-            coalesce(admitted_at, clock_timestamp()), estimate_micros, currency, 'submitting', false
-        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) as new (generation_id, attempt, workspace_id, provider_id, account_id,
-            idempotency_key, gate_epoch, admitted_at, estimate_micros, currency)
+            coalesce(admitted_at, clock_timestamp()), estimate_micros, currency, key_id, estimate_micros, 'submitting', false
+        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) as new (generation_id, attempt, workspace_id, provider_id, account_id,
+            idempotency_key, gate_epoch, admitted_at, estimate_micros, currency, key_id)
         """;
 
     private const string Settlements = """
@@ -21,9 +21,10 @@ internal static class SubmissionRows
             error_code = coalesce(new.error_code, s.error_code),
             asset_id = coalesce(new.asset_id, s.asset_id),
             cost_micros = coalesce(new.cost_micros, s.cost_micros),
+            counted_micros = coalesce(new.counted_micros, s.counted_micros),
             finished_at = coalesce(s.finished_at, case when new.finished then new.at end)
-        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9) as new (generation_id, attempt, status, finished, provider_job_id,
-            error_code, asset_id, cost_micros, at)
+        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) as new (generation_id, attempt, status, finished, provider_job_id,
+            error_code, asset_id, cost_micros, counted_micros, at)
         where s.generation_id = new.generation_id and s.attempt = new.attempt
         """;
 
@@ -62,7 +63,8 @@ internal static class SubmissionRows
             rows => Long(rows, change => change.Submission!.GateEpoch),
             rows => Time(rows, change => change.Fence?.CheckedAt),
             rows => Long(rows, change => change.Submission!.EstimateMicros),
-            rows => Text(rows, change => change.Submission!.Currency));
+            rows => Text(rows, change => change.Submission!.Currency),
+            rows => Uuid(rows, change => change.Submission!.KeyId));
 
     private static void AddSettlements(NpgsqlBatch batch, List<(Guid StreamId, SettlementRow Row)> settlements) =>
         batch.Add(Settlements, settlements,
@@ -74,6 +76,7 @@ internal static class SubmissionRows
             rows => Text(rows, settlement => settlement.Row.ErrorCode),
             rows => Uuid(rows, settlement => settlement.Row.AssetId),
             rows => Long(rows, settlement => settlement.Row.CostMicros),
+            rows => Long(rows, settlement => settlement.Row.CountedMicros),
             rows => Time(rows, settlement => settlement.Row.At));
 
     private static void AddUsage(NpgsqlBatch batch, List<(Guid StreamId, SettlementRow Row)> settlements) =>
