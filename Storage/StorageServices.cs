@@ -39,6 +39,7 @@ public static class StorageServices
         services.AddSingleton<CallbackQueries>();
         services.AddSingleton<SecretQueries>();
         services.AddSingleton<BudgetQueries>();
+        services.AddSingleton<ExportQueries>();
         services.AddSingleton<GateQueries>();
         services.AddSingleton<GenerationQueries>();
         services.AddSingleton<GraphQueries>();

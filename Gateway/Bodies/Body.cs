@@ -15,6 +15,8 @@ namespace PixSim.Gateway.Bodies;
 internal sealed record Body<T>(T Value, byte[] Sha256) : IEndpointParameterMetadataProvider
     where T : class
 {
+    private static readonly JsonTokenType Root = typeof(System.Collections.IEnumerable).IsAssignableFrom(typeof(T)) ? JsonTokenType.StartArray : JsonTokenType.StartObject;
+
     /// <summary>Called by the framework.</summary>
     public static async ValueTask<Body<T>?> BindAsync(HttpContext context, ParameterInfo parameter)
     {
@@ -33,7 +35,7 @@ internal sealed record Body<T>(T Value, byte[] Sha256) : IEndpointParameterMetad
     {
         try
         {
-            if (JsonGuard.Check(bytes) is { } fault)
+            if (JsonGuard.Check(bytes, Root) is { } fault)
                 throw new ProblemException(StatusCodes.Status400BadRequest, fault.Code, fault.Field, fault.Message);
             return new Body<T>(JsonSerializer.Deserialize<T>(bytes, WireJson.Options)!, SHA256.HashData(bytes));
         }

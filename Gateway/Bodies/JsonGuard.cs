@@ -20,14 +20,17 @@ internal static class JsonGuard
     private const string Malformed = "holds a NUL character, half of a surrogate pair, or bytes that are no UTF-8.";
 
     /// <summary>The first fault, with the path of the member; null if there is none.</summary>
+    /// <param name="root">What the body as a whole is to be: an object, or an array.</param>
     /// <exception cref="JsonException">The body is not JSON.</exception>
-    public static BodyFault? Check(ReadOnlySpan<byte> body)
+    public static BodyFault? Check(ReadOnlySpan<byte> body, JsonTokenType root = JsonTokenType.StartObject)
     {
         // The reader's own limit lies behind ours, which can tell where the fault is.
         var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = MaxDepth + 1 });
         var path = new JsonPath();
         while (reader.Read())
         {
+            if (path.Depth == 0 && reader.TokenType != root)
+                return new BodyFault("wrong_type", null, $"The body is a JSON {(root == JsonTokenType.StartArray ? "array" : "object")}.");
             if (Check(ref reader, path) is { } fault)
                 return fault;
             path.Step(reader.TokenType);
@@ -36,11 +39,9 @@ internal static class JsonGuard
         return null;
     }
 
-    private static BodyFault? Check(ref Utf8JsonReader reader, JsonPath path)
-    {
-        if (path.Depth == 0 && reader.TokenType != JsonTokenType.StartObject)
-            return new BodyFault("wrong_type", null, "The body is a JSON object.");
-        return reader.TokenType switch
+    /// <summary>What is wrong with the token that a reader stands at; null if nothing is.</summary>
+    internal static BodyFault? Check(ref Utf8JsonReader reader, JsonPath path) =>
+        reader.TokenType switch
         {
             JsonTokenType.StartObject or JsonTokenType.StartArray when path.Depth >= MaxDepth =>
                 new BodyFault("json_too_deep", path.ToString(), $"The body is nested more than {MaxDepth} levels deep."),
@@ -50,7 +51,6 @@ internal static class JsonGuard
             JsonTokenType.Number when !IsInRange(ref reader) => new BodyFault("number_out_of_range", path.ToString(), "The number is beyond all range."),
             _ => null,
         };
-    }
 
     private static string? TextOf(ref Utf8JsonReader reader)
     {

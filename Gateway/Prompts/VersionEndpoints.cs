@@ -66,7 +66,8 @@ internal static class VersionEndpoints
             : ProblemResult.NotFound("version");
     }
 
-    private static AddVersion Command(AddVersionBody body, Caller caller, Guid versionId) => new()
+    /// <summary>The command of a body.</summary>
+    internal static AddVersion Command(AddVersionBody body, Caller caller, Guid versionId) => new()
     {
         WorkspaceId = caller.WorkspaceId,
         VersionId = versionId,

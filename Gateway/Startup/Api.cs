@@ -11,6 +11,7 @@ using PixSim.Gateway.Limits;
 using PixSim.Gateway.Metrics;
 using PixSim.Gateway.Problems;
 using PixSim.Gateway.Prompts;
+using PixSim.Gateway.Prompts.Exchange;
 using PixSim.Gateway.Prompts.Git;
 using PixSim.Gateway.Prompts.Labels;
 using PixSim.Gateway.Prompts.Analytics;
@@ -43,6 +44,7 @@ internal static class Api
         services.AddSingleton<VersionBodies>();
         services.AddSingleton<VariantKeeper>();
         services.AddSingleton<AnalyticsReader>();
+        services.AddSingleton<FamilyExport>();
         services.AddSingleton<Uploads>();
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<StreamTickets>();
@@ -81,6 +83,8 @@ internal static class Api
         api.MapFamilies();
         api.MapVersions();
         api.MapSimilar();
+        api.MapBatches();
+        api.MapExports();
         api.MapLabels();
         api.MapBranches();
         api.MapGraph();

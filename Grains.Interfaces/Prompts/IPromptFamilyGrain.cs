@@ -29,6 +29,13 @@ public interface IPromptFamilyGrain : IGrainWithGuidKey
     [Alias("AddVersion")]
     Task<VersionResult> AddVersion(AddVersion command, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Adds several versions in one change: all of them or none, with consecutive numbers. Each one follows the head that
+    /// its branch has behind the one before it, unless it names its parent.
+    /// </summary>
+    [Alias("AddVersions")]
+    Task<VersionsResult> AddVersions(AddVersions command, CancellationToken cancellationToken = default);
+
     /// <summary>The version with the highest committed number; null if there is none, or no such family in the workspace.</summary>
     [Alias("Latest")]
     Task<VersionSnapshot?> Latest(Guid workspaceId, CancellationToken cancellationToken = default);

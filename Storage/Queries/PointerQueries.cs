@@ -72,7 +72,7 @@ public sealed class PointerQueries(NpgsqlDataSource database)
     public Task<LabelRow?> LabelRevisionAsync(Guid familyId, string name, Guid id, CancellationToken cancellationToken) => database.FirstAsync(
         "select * from prompt_label_history where family_id = $1 and name = $2 and id = $3", ReadLabel, cancellationToken, familyId, name, id);
 
-    private static BranchRow ReadBranch(NpgsqlDataReader row) => new(
+    internal static BranchRow ReadBranch(NpgsqlDataReader row) => new(
         row.Get<Guid>("id"),
         row.Get<string>("name"),
         row.GetOrNull<Guid>("head_version_id"),
@@ -85,7 +85,7 @@ public sealed class PointerQueries(NpgsqlDataSource database)
         row.Get<DateTimeOffset>("created_at"),
         row.Get<string>("created_by"));
 
-    private static LabelRow ReadLabel(NpgsqlDataReader row) => new(
+    internal static LabelRow ReadLabel(NpgsqlDataReader row) => new(
         row.Get<Guid>("id"),
         row.Get<string>("name"),
         row.Get<int>("revision"),

@@ -8,7 +8,7 @@ public sealed record FamilyFilter(Guid WorkspaceId, string? PromptType, string? 
 /// <summary>Reads families and versions.</summary>
 public sealed class PromptQueries(NpgsqlDataSource database)
 {
-    private const string Families = """
+    internal const string Families = """
         select f.*, f.family_metadata::text as metadata, h.etag, h.last_event, h.last_version, h.latest_version_id
         from prompt_families f join prompt_heads h on h.family_id = f.id
         """;
@@ -81,7 +81,7 @@ public sealed class PromptQueries(NpgsqlDataSource database)
     public Task<VersionRecord?> VersionBySemanticOrderAsync(Guid familyId, string order, CancellationToken cancellationToken) =>
         database.FirstAsync($"{Versions} where v.family_id = $1 and v.semantic_order = $2", ReadVersion, cancellationToken, familyId, order);
 
-    private static FamilyRecord ReadFamily(NpgsqlDataReader row) => new()
+    internal static FamilyRecord ReadFamily(NpgsqlDataReader row) => new()
     {
         Id = row.Get<Guid>("id"),
         WorkspaceId = row.Get<Guid>("workspace_id"),
@@ -108,7 +108,7 @@ public sealed class PromptQueries(NpgsqlDataSource database)
         UpdatedAt = row.GetOrNull<DateTimeOffset>("updated_at"),
     };
 
-    private static VersionRecord ReadVersion(NpgsqlDataReader row) => new()
+    internal static VersionRecord ReadVersion(NpgsqlDataReader row) => new()
     {
         Id = row.Get<Guid>("id"),
         WorkspaceId = row.Get<Guid>("workspace_id"),

@@ -85,7 +85,7 @@ public sealed class RouteWalkTests(GatewayFixture fixture) : GatewayTests(fixtur
                 var body = route.FullBody();
                 route.ClosedObjects(body).ElementAt(place)["surprise"] = 1;
 
-                var answer = await SendAsync(Of(route.Method, route.Address(), Encoding.UTF8.GetBytes(body.ToJsonString()))());
+                var answer = await SendAsync(Of(route.Method, route.Address(), route.Bytes(body))());
 
                 var problem = answer.ExpectProblem(HttpStatusCode.BadRequest, "unknown_field", (string?)answer.Body["field"]);
                 Assert.EndsWith("surprise", problem.Text("field"), StringComparison.Ordinal);
@@ -104,7 +104,7 @@ public sealed class RouteWalkTests(GatewayFixture fixture) : GatewayTests(fixtur
                        from value in Values
                        from isAlone in new[] { true, false }
                        let body = With(isAlone ? [] : route.FullBody(), member.Key, value)
-                       select (route, Request: Of(route.Method, route.Address(), Encoding.UTF8.GetBytes(body.ToJsonString())));
+                       select (route, Request: Of(route.Method, route.Address(), route.Bytes(body)));
 
         await WalkAsync([.. requests]);
     }

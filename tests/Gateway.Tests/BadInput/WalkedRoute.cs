@@ -36,8 +36,10 @@ public sealed class WalkedRoute(RouteEndpoint endpoint)
             .Select(parameter => parameter.Name!)
             .Where(name => endpoint.RoutePattern.GetParameter(name) is null)];
 
-    /// <summary>The type of its JSON body; null if it takes none.</summary>
-    public Type? Body { get; } = endpoint.Metadata.GetMetadata<IAcceptsMetadata>() is { RequestType: { } type } accepts && accepts.ContentTypes.Contains(MediaTypeNames.Application.Json)
+    /// <summary>The type of its JSON body, or of what its body lists; null if it takes none.</summary>
+    public Type? Body => TakenBody is { IsGenericType: true } list ? list.GetGenericArguments().Single() : TakenBody;
+
+    private Type? TakenBody { get; } = endpoint.Metadata.GetMetadata<IAcceptsMetadata>() is { RequestType: { } type } accepts && accepts.ContentTypes.Contains(MediaTypeNames.Application.Json)
         ? type
         : null;
 
@@ -74,6 +76,9 @@ public sealed class WalkedRoute(RouteEndpoint endpoint)
 
     /// <summary>A body with every member that there is, of the right types, if without sense.</summary>
     public JsonObject FullBody() => Body is null ? [] : (JsonObject)Sample(Body, 0)!;
+
+    /// <summary>A body as it is sent: alone in a list, where the route takes one.</summary>
+    public byte[] Bytes(JsonObject body) => Encoding.UTF8.GetBytes(TakenBody is { IsGenericType: true } ? $"[{body.ToJsonString()}]" : body.ToJsonString());
 
     /// <summary>The objects within a body that the API itself declares: those that take no other member.</summary>
     public IEnumerable<JsonObject> ClosedObjects(JsonObject body) => Body is null ? [] : Closed(Body, body);

@@ -72,6 +72,7 @@ public sealed class IsolationTests(GatewayFixture fixture) : GatewayTests(fixtur
         label.Headers.Add("If-None-Match", "*");
         (await workspace.Api.SendAsync(label)).Expect(HttpStatusCode.Created);
         var generation = await workspace.GenerateAsync(Requests.Picture());
+        var variant = (await workspace.Api.PostAsync("/api/v1/prompts/variants", new { prompt_version_id = version.Text("id"), output_asset_id = generation.Text("asset_id") })).Expect(HttpStatusCode.Created).Body;
         var key = await workspace.Api.NewKeyAsync(Scopes.PromptsRead);
         return new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -83,6 +84,7 @@ public sealed class IsolationTests(GatewayFixture fixture) : GatewayTests(fixtur
             ["versions"] = version.Text("id"),
             ["generations"] = generation.Text("id"),
             ["assets"] = generation.Text("asset_id"),
+            ["variants"] = variant.Text("id"),
             ["keys"] = key.Text("id"),
         };
     }

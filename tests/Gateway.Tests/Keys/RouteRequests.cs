@@ -34,6 +34,7 @@ internal static class RouteRequests
     {
         "createBranch" => """{"name": "side"}""",
         "addTags" => """{"tags": ["lit"]}""",
+        "addVersions" => """[{"prompt_text": "A brass lamp"}]""",
         "addVersion" => """{"prompt_text": "A brass lamp"}""",
         _ => "{}",
     };
