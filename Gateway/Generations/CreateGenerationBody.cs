@@ -121,4 +121,11 @@ public sealed record PromptConfig
     /// <summary>The variables' values.</summary>
     [JsonPropertyName("variables")]
     public JsonObject? Variables { get; init; }
+
+    /// <summary>
+    /// What variables without a value are drawn from, where the version allows that: a string or an integer. The parameter
+    /// seed, if absent; if that is absent too, one is drawn. The same seed draws the same values.
+    /// </summary>
+    [JsonPropertyName("seed")]
+    public JsonElement? Seed { get; init; }
 }

@@ -39,6 +39,7 @@ internal static class CreationCommand
             Idempotency = idempotency,
             FallbackMode = body.Config?.Fallback?.Mode,
             FallbackContentId = body.Config?.Fallback?.DefaultContentId,
+            Strategy = body.Config?.Strategy,
         };
     }
 
@@ -80,6 +81,7 @@ internal static class CreationCommand
             Branch = config?.Branch,
             InlineText = config?.InlinePrompt,
             VariablesJson = Variables(body, config)?.ToJsonString() ?? "{}",
+            Seed = GameId.Read(config?.Seed, "prompt_config.seed") ?? (Parameters(body)["seed"] is JsonValue seed && seed.TryGetValue<long>(out var number) ? number.ToString() : null),
         };
     }
 

@@ -42,6 +42,7 @@ public sealed record GenerationBody(
     bool? ProviderConfirmedCancel,
     CostBody Cost,
     LinksBody Links,
+    PromptResolutionBody PromptResolution,
     IReadOnlyList<string>? Warnings = null)
 {
     private const string InlineWarning = "inlinePrompt is deprecated: write a prompt version, and refer to it.";
@@ -80,6 +81,7 @@ public sealed record GenerationBody(
         generation.ProviderConfirmedCancel,
         new CostBody(generation.EstimatedCostMicros, generation.CostMicros, generation.Currency),
         LinksBody.Of(generation),
+        PromptResolutionBody.Of(generation.ResolutionJson),
         created ? Told([.. InlineWarnings(generation), .. warnings ?? []]) : null);
 
     private static string[] InlineWarnings(GenerationSnapshot generation) => generation.PromptSourceType == "inline" ? [InlineWarning] : [];

@@ -21,6 +21,7 @@ internal static class GivenNames
         return field switch
         {
             "max_retries" => "config.fallback.maxRetries",
+            "strategy" => "config.strategy",
             "fallback.mode" => "config.fallback.mode",
             "fallback.default_content_id" => "config.fallback.defaultContentId",
             "timeout_s" when body.TimeoutS is null => "config.fallback.timeoutMs",

@@ -86,6 +86,13 @@ public sealed record CreateGeneration
     /// <summary>The API key whose budgets it counts on; null for none.</summary>
     [Id(19)]
     public Guid? KeyId { get; init; }
+
+    /// <summary>
+    /// once, per_playthrough, per_player or always; null if nothing is said. A version that names strategies refuses the
+    /// others.
+    /// </summary>
+    [Id(20)]
+    public string? Strategy { get; init; }
 }
 
 /// <summary>Where a prompt comes from: a version, a family, or the request itself. Exactly one of them.</summary>
@@ -119,4 +126,11 @@ public sealed record PromptReference
     /// <summary>An open branch of the family whose head is meant.</summary>
     [Id(6)]
     public string? Branch { get; init; }
+
+    /// <summary>
+    /// What variables without a value are drawn from, where the version allows that: 1 to 200 characters. Null: a seed is
+    /// drawn too. The generation keeps it either way.
+    /// </summary>
+    [Id(7)]
+    public string? Seed { get; init; }
 }

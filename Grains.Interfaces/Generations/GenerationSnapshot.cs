@@ -154,6 +154,10 @@ public sealed record GenerationSnapshot
     /// <summary>What to show with default_content: an asset, or an id of the game's own.</summary>
     [Id(36)]
     public string? FallbackContentId { get; init; }
+
+    /// <summary>How its prompt was chosen and filled: a JSON object, with the seed and the names of drawn variables.</summary>
+    [Id(37)]
+    public string ResolutionJson { get; init; } = "{}";
 }
 
 /// <summary>Why an attempt or a generation did not succeed.</summary>

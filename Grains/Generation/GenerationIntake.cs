@@ -40,7 +40,7 @@ internal sealed class GenerationIntake(
             problems.Add(Problem.Invalid("operation_unknown", "operation_type", $"The operations are {string.Join(", ", OperationTypes.All)}."));
         if (command.ParentGenerationId is { } parent && await generations.FindAsync(command.WorkspaceId, parent, cancellationToken) is null)
             problems.Add(Problem.Invalid("generation_not_found", "parent_generation_id", "There is no such generation."));
-        var (prompt, promptProblems) = await prompts.ResolveAsync(workspace, command.Prompt, cancellationToken);
+        var (prompt, promptProblems) = await prompts.ResolveAsync(workspace, command.Prompt, command.Strategy, cancellationToken);
         problems.AddRange(promptProblems);
         if (problems.Count > 0)
             return PreparedGeneration.Refused(problems);
@@ -149,7 +149,7 @@ internal sealed class GenerationIntake(
                 command.Description,
                 prompt.Text,
                 prompt.Version is null ? "inline" : "versioned",
-                command.Prompt.VariablesJson,
+                prompt.VariablesJson,
                 parameters.ToJsonString(),
                 resolvedInputs.ToJsonString(),
                 command.RequestJson,
@@ -159,6 +159,7 @@ internal sealed class GenerationIntake(
                 Convert.FromHexString(hashes.ReproducibleHash))
             {
                 KeyId = command.KeyId,
+                ResolutionJson = prompt.Resolution.ToJson(),
             },
             OneOff = oneOff,
             Idempotency = command.Idempotency is { } claim

@@ -29,6 +29,7 @@ public static class GenerationSnapshots
         PromptVersionId = record.VersionId,
         PromptFamilyId = record.FamilyId,
         VariablesJson = record.Spec.VariablesJson,
+        ResolutionJson = record.Spec.ResolutionJson,
         ParamsJson = record.Spec.ParamsJson,
         InputsJson = record.Spec.InputsJson,
         MetadataJson = record.Spec.MetadataJson,

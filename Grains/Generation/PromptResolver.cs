@@ -1,6 +1,4 @@
-using System.Text.Json.Nodes;
 using PixSim.Domain.Prompts.Templates;
-using PixSim.Domain.Prompts.Templates.Definitions;
 using PixSim.Grains.Interfaces;
 using PixSim.Grains.Interfaces.Generations;
 using PixSim.Grains.Interfaces.Prompts;
@@ -14,23 +12,37 @@ namespace PixSim.Grains.Generation;
 /// <param name="Text">The resolved text.</param>
 /// <param name="Version">The version that it came from; null for an inline prompt.</param>
 /// <param name="Warnings">What is odd about it, such as values that it has no use for.</param>
-internal sealed record ResolvedPrompt(string Text, VersionSnapshot? Version, IReadOnlyList<string> Warnings);
+/// <param name="VariablesJson">The values that were given and drawn: a JSON object.</param>
+/// <param name="Resolution">How the version was chosen, and what was drawn.</param>
+/// <param name="Variables">The variables that the rendering looked at.</param>
+internal sealed record ResolvedPrompt(
+    string Text,
+    VersionSnapshot? Version,
+    IReadOnlyList<string> Warnings,
+    string VariablesJson,
+    PromptResolution Resolution,
+    IReadOnlyList<UsedVariable> Variables);
 
 /// <summary>Resolves a generation's prompt, once, at its creation: finds the version, and substitutes the variables.</summary>
 internal sealed class PromptResolver(VersionCache versions, IGrainFactory grains)
 {
     /// <summary>The resolved prompt, or what is wrong with the reference or the variables.</summary>
     public async Task<(ResolvedPrompt? Prompt, IReadOnlyList<Problem> Problems)> ResolveAsync(
-        WorkspaceRecord workspace, PromptReference reference, CancellationToken cancellationToken)
+        WorkspaceRecord workspace, PromptReference reference, string? strategy, CancellationToken cancellationToken)
     {
         if (Contradiction(workspace, reference) is { } contradiction)
             return (null, [contradiction]);
+        var resolution = new PromptResolution { Strategy = strategy };
         if (reference.InlineText is { } inline)
-            return Render(inline, reference.VariablesJson, definitionsJson: "{}", version: null);
-        var (version, problem) = reference.VersionId is { } versionId
+            return Filling.Of(inline, reference, resolution);
+        var (version, problem, labelRevision) = reference.VersionId is { } versionId
             ? await VersionAsync(workspace.Id, versionId, cancellationToken)
             : await SelectAsync(workspace.Id, reference, cancellationToken);
-        return version is null ? (null, [problem!]) : Render(version.Text, reference.VariablesJson, version.VariablesJson, version);
+        if (version is null)
+            return (null, [problem!]);
+        if (strategy is not null && version.CompatibleStrategies.Count > 0 && !version.CompatibleStrategies.Contains(strategy, StringComparer.Ordinal))
+            return (null, [Problem.Invalid("strategy_incompatible", "strategy", $"The version is made for {string.Join(", ", version.CompatibleStrategies)}.")]);
+        return Filling.Of(version, reference, resolution with { Label = reference.Label, LabelRevision = labelRevision, Branch = reference.Branch });
     }
 
     private static Problem? Contradiction(WorkspaceRecord workspace, PromptReference reference)
@@ -52,39 +64,22 @@ internal sealed class PromptResolver(VersionCache versions, IGrainFactory grains
         };
     }
 
-    private async Task<(VersionSnapshot? Version, Problem? Problem)> VersionAsync(Guid workspaceId, Guid id, CancellationToken cancellationToken)
+    private async Task<(VersionSnapshot? Version, Problem? Problem, int? LabelRevision)> VersionAsync(Guid workspaceId, Guid id, CancellationToken cancellationToken)
     {
         var version = await versions.FindAsync(id, cancellationToken);
         return version?.WorkspaceId == workspaceId
-            ? (VersionSnapshots.Of(version), null)
-            : (null, Problem.Invalid("version_not_found", "prompt_config.versionId", "There is no such version."));
+            ? (VersionSnapshots.Of(version), null, null)
+            : (null, Problem.Invalid("version_not_found", "prompt_config.versionId", "There is no such version."), null);
     }
 
-    private async Task<(VersionSnapshot? Version, Problem? Problem)> SelectAsync(Guid workspaceId, PromptReference reference, CancellationToken cancellationToken)
+    private async Task<(VersionSnapshot? Version, Problem? Problem, int? LabelRevision)> SelectAsync(Guid workspaceId, PromptReference reference, CancellationToken cancellationToken)
     {
         var query = new SelectVersion { WorkspaceId = workspaceId, Label = reference.Label, Branch = reference.Branch };
         var selected = await grains.GetGrain<IPromptFamilyGrain>(reference.FamilyId!.Value).Select(query, cancellationToken);
         if (selected.Version is { } version)
-            return (version, null);
+            return (version, null, selected.LabelRevision);
         return selected.Problem is { Code: "label_not_found" or "branch_not_found" or "branch_archived" } absence
-            ? (null, Problem.Invalid(absence.Code, $"prompt_config.{absence.Field}", absence.Message))
-            : (null, Problem.Invalid("family_without_version", "prompt_config.familyId", "There is no such family, or it has no version yet."));
+            ? (null, Problem.Invalid(absence.Code, $"prompt_config.{absence.Field}", absence.Message), null)
+            : (null, Problem.Invalid("family_without_version", "prompt_config.familyId", "There is no such family, or it has no version yet."), null);
     }
-
-    private static (ResolvedPrompt? Prompt, IReadOnlyList<Problem> Problems) Render(
-        string text, string variablesJson, string definitionsJson, VersionSnapshot? version)
-    {
-        var parsed = Template.Parse(text);
-        if (parsed.Template is null)
-            return (null, [.. parsed.Errors.Select(error => Explain(error, "prompt_config.inlinePrompt"))]);
-        if (!VariableDefinitions.TryParse(JsonNode.Parse(definitionsJson)!.AsObject(), out var definitions, out _))
-            throw new InvalidOperationException($"Version {version?.Id} holds variable definitions that cannot be read.");
-        var rendered = parsed.Template.Render(JsonNode.Parse(variablesJson)!.AsObject(), definitions, RenderOptions.Default);
-        return rendered.Text is null
-            ? (null, [.. rendered.Errors.Select(error => Explain(error, $"prompt_config.variables.{error.Token}"))])
-            : (new ResolvedPrompt(rendered.Text, version, [.. rendered.Warnings.Select(warning => $"{warning.Token}: {warning.Message}")]), []);
-    }
-
-    private static Problem Explain(TemplateIssue issue, string field) =>
-        Problem.Invalid(SnakeCase.Of(issue.Kind), field, issue.Position is { } at ? $"{issue.Message} (line {at.Line}, column {at.Column})" : issue.Message);
 }

@@ -11,6 +11,7 @@ namespace PixSim.Grains.Generation;
 internal static class RequestRules
 {
     private const int LongestContentId = 255;
+    private const int LongestSeed = 200;
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(7);
 
     /// <summary>What is wrong with the request by itself.</summary>
@@ -30,10 +31,20 @@ internal static class RequestRules
         JsonTexts.RequireArray(problems, "inputs", command.InputsJson);
         JsonTexts.RequireObject(problems, "metadata", command.MetadataJson);
         JsonTexts.RequireObject(problems, "request", command.RequestJson);
-        JsonTexts.RequireObject(problems, "prompt_config.variables", command.Prompt.VariablesJson);
-        if (command.Prompt.InlineText is { } inline && ProviderChoice.Malformed(inline, "prompt_config.inlinePrompt") is { } malformed)
-            problems.Add(malformed);
+        if (command.Strategy is { } strategy && !Strategies.All.Contains(strategy))
+            problems.Add(Problem.Invalid("strategy_unknown", "strategy", $"The strategies are {string.Join(", ", Strategies.All)}."));
+        CheckPrompt(problems, command.Prompt);
         return problems;
+    }
+
+    /// <summary>What is wrong with a reference to a prompt by itself.</summary>
+    public static void CheckPrompt(List<Problem> problems, PromptReference prompt)
+    {
+        JsonTexts.RequireObject(problems, "prompt_config.variables", prompt.VariablesJson);
+        if (prompt.Seed is { } seed && (ProviderChoice.Malformed(seed, "prompt_config.seed") ?? (seed.Length is 0 or > LongestSeed ? Range("prompt_config.seed", $"a text of 1 to {LongestSeed} characters, or an integer") : null)) is { } unusable)
+            problems.Add(unusable);
+        if (prompt.InlineText is { } inline && ProviderChoice.Malformed(inline, "prompt_config.inlinePrompt") is { } malformed)
+            problems.Add(malformed);
     }
 
     /// <summary>What the provider would refuse.</summary>

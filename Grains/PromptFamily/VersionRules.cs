@@ -16,8 +16,6 @@ internal sealed class VersionRules(ProviderChoice providers)
     private const int MaxTags = 50;
     private const int MaxTagLength = 100;
 
-    private static readonly string[] Strategies = ["once", "per_playthrough", "per_player", "always"];
-
     /// <summary>Everything that is wrong with a version; and if nothing is, what is to be stored of the judgement.</summary>
     public (List<Problem> Problems, JudgedVersion? Judged) Judge(AddVersion command, string providerId)
     {
@@ -35,8 +33,8 @@ internal sealed class VersionRules(ProviderChoice providers)
         JsonTexts.RequireObject(problems, "provider_hints", command.ProviderHintsJson);
         if (command.RandomizationJson is { } randomization)
             JsonTexts.RequireObject(problems, "randomization_params", randomization);
-        if (command.CompatibleStrategies.Except(Strategies, StringComparer.Ordinal).Any())
-            problems.Add(Problem.Invalid("strategy_unknown", "compatible_strategies", $"The strategies are {string.Join(", ", Strategies)}."));
+        if (command.CompatibleStrategies.Except(Strategies.All, StringComparer.Ordinal).Any())
+            problems.Add(Problem.Invalid("strategy_unknown", "compatible_strategies", $"The strategies are {string.Join(", ", Strategies.All)}."));
         if (!Enum.IsDefined(command.Origin))
             problems.Add(Problem.Invalid("out_of_range", "origin", "There is no such origin."));
         var order = JudgeSemanticVersion(command, problems);
@@ -77,6 +75,8 @@ internal sealed class VersionRules(ProviderChoice providers)
 
         if (!VariableDefinitions.TryParse(JsonNode.Parse(command.VariablesJson)!.AsObject(), out var definitions, out var errors))
             problems.AddRange(errors.Select(error => Problem.Invalid("definition_invalid", error.Field, error.Message)));
+        else if (parsed.Template is not null && command is { AllowRandomization: true } or { RandomizationJson: not null })
+            problems.AddRange(Randomizations.Problems(command.RandomizationJson, definitions, parsed.Template!));
         if (problems.Count > 0)
             return null;
 

@@ -17,7 +17,8 @@ public sealed class GenerationQueries(NpgsqlDataSource database)
 {
     private const string Columns = """
         select g.*, s.name, s.description, s.prompt, s.prompt_source_type, s.variables::text, s.params::text, s.inputs::text,
-            s.request::text, s.metadata::text, s.parent_generation_id, s.request_hash, s.reproducible_hash, s.key_id
+            s.request::text, s.metadata::text, s.parent_generation_id, s.request_hash, s.reproducible_hash, s.key_id,
+            s.prompt_resolution::text
         from generations g join generation_specs s using (id)
         """;
 
@@ -115,6 +116,7 @@ public sealed class GenerationQueries(NpgsqlDataSource database)
             row.Get<byte[]>("reproducible_hash"))
         {
             KeyId = row.GetOrNull<Guid>("key_id"),
+            ResolutionJson = row.Get<string>("prompt_resolution"),
         },
     };
 }

@@ -74,6 +74,9 @@ public sealed record GenerationSpecRow(
 {
     /// <summary>The API key that asked for it, whose budgets it counts on; null where none did.</summary>
     public Guid? KeyId { get; init; }
+
+    /// <summary>How the prompt was chosen and filled: a JSON object.</summary>
+    public string ResolutionJson { get; init; } = "{}";
 }
 
 /// <summary>A new attempt. It was admitted when its fence was checked, by the database's clock.</summary>

@@ -1,0 +1,21 @@
+using PixSim.Grains.Generation;
+
+namespace PixSim.Gateway.Generations;
+
+/// <summary>How a prompt was chosen and filled.</summary>
+/// <param name="Strategy">The strategy that was asked for.</param>
+/// <param name="Label">The label that led to the version.</param>
+/// <param name="LabelRevision">The label's revision at that time.</param>
+/// <param name="Branch">The branch that led to the version.</param>
+/// <param name="Seed">The seed from which variables were drawn; absent if none were.</param>
+/// <param name="Drawn">The variables that were drawn.</param>
+public sealed record PromptResolutionBody(
+    string? Strategy, string? Label, int? LabelRevision, string? Branch, string? Seed, IReadOnlyList<string>? Drawn)
+{
+    internal static PromptResolutionBody Of(string json)
+    {
+        var resolution = PromptResolution.Read(json);
+        return new PromptResolutionBody(
+            resolution.Strategy, resolution.Label, resolution.LabelRevision, resolution.Branch, resolution.Seed, resolution.Drawn);
+    }
+}

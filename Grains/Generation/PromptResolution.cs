@@ -1,0 +1,38 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace PixSim.Grains.Generation;
+
+/// <summary>How a prompt was chosen and filled, as it is kept with what was made of it.</summary>
+public sealed record PromptResolution
+{
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    /// <summary>The strategy that was asked for.</summary>
+    public string? Strategy { get; init; }
+
+    /// <summary>The label that led to the version.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>The label's revision at that time.</summary>
+    public int? LabelRevision { get; init; }
+
+    /// <summary>The branch that led to the version.</summary>
+    public string? Branch { get; init; }
+
+    /// <summary>The seed from which variables were drawn; null if none were.</summary>
+    public string? Seed { get; init; }
+
+    /// <summary>The variables that were drawn.</summary>
+    public IReadOnlyList<string>? Drawn { get; init; }
+
+    /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
+    public static PromptResolution Read(string json) => JsonSerializer.Deserialize<PromptResolution>(json, Options)!;
+
+    /// <summary>Writes it as a JSON object; what is null is left out.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, Options);
+}
