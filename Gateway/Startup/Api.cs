@@ -12,6 +12,7 @@ using PixSim.Gateway.Metrics;
 using PixSim.Gateway.Problems;
 using PixSim.Gateway.Prompts;
 using PixSim.Gateway.Prompts.Exchange;
+using PixSim.Gateway.Prompts.Diffs;
 using PixSim.Gateway.Prompts.Git;
 using PixSim.Gateway.Prompts.Labels;
 using PixSim.Gateway.Prompts.Analytics;
@@ -85,6 +86,7 @@ internal static class Api
         api.MapSimilar();
         api.MapBatches();
         api.MapExports();
+        api.MapDiffs();
         api.MapLabels();
         api.MapBranches();
         api.MapGraph();

@@ -48,7 +48,7 @@ public sealed class TextDiff
     private IEnumerable<DiffLine> Lines()
     {
         var (old, @new) = (0, 0);
-        foreach (var block in _blocks)
+        foreach (var block in _blocks.Select(WithMarkBehind))
         {
             foreach (var kept in ClauseLines.Of(_oldPieces, old, block.OldStart))
                 yield return new DiffLine(DiffLine.Kept, kept);
@@ -61,6 +61,15 @@ public sealed class TextDiff
 
         foreach (var kept in ClauseLines.Of(_newPieces, @new, _newPieces.Count))
             yield return new DiffLine(DiffLine.Kept, kept);
+    }
+
+    /// <summary>A line shows the mark behind its clause, though that may have stayed.</summary>
+    private PieceBlock WithMarkBehind(PieceBlock block)
+    {
+        var hasMark = block.OldEnd < _oldPieces.Count && !ClauseCutter.IsClause(_oldPieces[block.OldEnd]);
+        return hasMark && !block.IsPure && ClauseCutter.IsClause(_oldPieces[block.OldEnd - 1]) && ClauseCutter.IsClause(_newPieces[block.NewEnd - 1])
+            ? block with { OldCount = block.OldCount + 1, NewCount = block.NewCount + 1 }
+            : block;
     }
 
     private DiffSummary Summarise(string old, string @new)

@@ -21,6 +21,10 @@ public sealed class TextDiffTests
         TextDiff.Between(First, Second).ToInline());
 
     [Fact]
+    public void A_clause_is_shown_with_the_mark_behind_it() =>
+        Assert.Equal("  a,\n- b,\n+ B,\n  c", TextDiff.Between("a, b, c", "a, B, c").ToInline());
+
+    [Fact]
     public void Headers_and_hunks_stand_on_lines_of_their_own() => Assert.Equal(
         "--- v1\n+++ v2\n@@ -1,2 +1,4 @@\n Two people kissing on park bench,\n-sunset lighting\n+golden hour,\n+dramatic lighting,\n+cinematic framing\n",
         TextDiff.Between(First, Second).ToUnified("v1", "v2"));

@@ -66,7 +66,8 @@ public sealed class IsolationTests(GatewayFixture fixture) : GatewayTests(fixtur
     private static async Task<Dictionary<string, string>> ThingsAsync(Workspace workspace)
     {
         var familyId = await workspace.NewFamilyAsync("Lamps");
-        var version = await workspace.NewVersionAsync(familyId);
+        await workspace.NewVersionAsync(familyId);
+        var version = await workspace.NewVersionAsync(familyId, "A brass lamp on a table");
         (await workspace.Api.PostAsync($"/api/v1/prompts/git/families/{familyId}/branches", new { name = "draft" })).Expect(HttpStatusCode.Created);
         var label = new HttpRequestMessage(HttpMethod.Put, $"/api/v1/prompts/families/{familyId}/labels/production") { Content = JsonContent.Create(new { version_number = 1 }) };
         label.Headers.Add("If-None-Match", "*");
