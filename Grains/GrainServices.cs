@@ -9,6 +9,7 @@ using PixSim.Grains.Processes;
 using PixSim.Grains.Limits;
 using PixSim.Grains.Provider;
 using PixSim.Grains.PromptFamily;
+using PixSim.Grains.PromptFamily.Merging;
 using PixSim.Grains.Similarity;
 using PixSim.Grains.Watchdog;
 using PixSim.Grains.Workspaces;
@@ -34,6 +35,7 @@ public static class GrainServices
         services.AddSingleton<VersionRules>();
         services.AddSingleton<FamilyReplays>();
         services.AddSingleton<FamilyGraph>();
+        services.AddSingleton<LineMerge>();
         services.AddSingleton<Policies>();
         services.AddSingleton<PromptResolver>();
         services.AddSingleton<InputAssets>();

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using PixSim.Gateway.Prompts.Git;
 
 namespace PixSim.Gateway.Problems;
 
@@ -43,6 +44,10 @@ public sealed record ProblemBody
 
     /// <summary>When that limit allows something again, in seconds from now.</summary>
     public double? ResetS { get; init; }
+
+    /// <summary>What is to be decided, before two lines can be merged.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<MergeConflictBody>? Conflicts { get; init; }
 
     /// <summary>The request, as the log knows it.</summary>
     public required string RequestId { get; init; }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.WebUtilities;
 using PixSim.Gateway.Bodies;
 using PixSim.Gateway.Limits;
+using PixSim.Gateway.Prompts.Git;
 using PixSim.Grains.Interfaces;
 
 namespace PixSim.Gateway.Problems;
@@ -11,6 +12,8 @@ internal sealed class ProblemResult(int status, bool retryable, IReadOnlyList<Pr
     private Exceeded? _exceeded;
 
     private ProblemHead? Head { get; init; }
+
+    private IReadOnlyList<MergeConflictBody> Conflicts { get; init; } = [];
 
     public static ProblemResult Of(int status, string code, string? field, string message, bool retryable = false) =>
         new(status, retryable, [new ProblemItem(code, field, message, null, null)]);
@@ -47,6 +50,9 @@ internal sealed class ProblemResult(int status, bool retryable, IReadOnlyList<Pr
     public static ProblemResult NotFound(string what) =>
         Of(StatusCodes.Status404NotFound, $"{what}_not_found", "id", $"There is no such {what}.");
 
+    /// <summary>The problem, with what is to be decided.</summary>
+    public ProblemResult With(IReadOnlyList<MergeConflictBody> conflicts) => new(status, retryable, errors) { _exceeded = _exceeded, Head = Head, Conflicts = conflicts };
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.StatusCode = status;
@@ -68,6 +74,7 @@ internal sealed class ProblemResult(int status, bool retryable, IReadOnlyList<Pr
             LimitName = _exceeded?.Name,
             LimitScope = _exceeded?.Scope,
             ResetS = _exceeded?.ResetSeconds,
+            Conflicts = Conflicts.Count > 0 ? Conflicts : null,
             RequestId = httpContext.TraceIdentifier,
             Errors = errors.Count > 1 ? errors : null,
         };

@@ -87,6 +87,7 @@ internal static class Api
         api.MapBatches();
         api.MapExports();
         api.MapDiffs();
+        api.MapMerges();
         api.MapLabels();
         api.MapBranches();
         api.MapGraph();

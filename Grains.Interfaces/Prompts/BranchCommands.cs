@@ -77,9 +77,9 @@ public sealed record FastForwardBranch
     [Id(1)]
     public required string Name { get; init; }
 
-    /// <summary>The head that the author knew; another one is the conflict <c>stale_head</c>.</summary>
+    /// <summary>The head that the author knew, null for none; another one is the conflict <c>stale_head</c>.</summary>
     [Id(2)]
-    public required Guid BaseVersionId { get; init; }
+    public required Guid? BaseVersionId { get; init; }
 
     /// <summary>A version that descends from the head; else the conflict is <c>not_fast_forward</c>.</summary>
     [Id(3)]

@@ -56,6 +56,18 @@ public interface IPromptFamilyGrain : IGrainWithGuidKey
     [Alias("FastForward")]
     Task<BranchResult> FastForward(FastForwardBranch command, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Merges a line into a branch, three-way from the last version that both have: by moving the branch, or by a version
+    /// with two parents. Conflicts are told, never decided in silence. If the branch moves on meanwhile, the merge is worked
+    /// out again for its new head: nothing is ever lost.
+    /// </summary>
+    [Alias("Merge")]
+    Task<MergeOutcome> Merge(MergeBranches command, CancellationToken cancellationToken = default);
+
+    /// <summary>Rolls a branch back, reverts a version or cherry-picks one, by a new version. As with a merge, nothing is lost.</summary>
+    [Alias("Reapply")]
+    Task<MergeOutcome> Reapply(ReapplyVersion command, CancellationToken cancellationToken = default);
+
     /// <summary>Creates, moves, rolls back or removes a label. Fails if it is not in the expected revision.</summary>
     [Alias("MoveLabel")]
     Task<LabelResult> MoveLabel(MoveLabel command, CancellationToken cancellationToken = default);

@@ -69,7 +69,7 @@ internal static class BranchChanges
     }
 
     /// <summary>Moves a branch's head forward. That the version descends from the known head has been checked.</summary>
-    public static Decision Forward(FamilyState state, FastForwardBranch command, VersionPointer to, DateTimeOffset now)
+    public static Decision Forward(FamilyState state, FastForwardBranch command, VersionPointer to, DateTimeOffset now, IdempotencyRow? claim = null)
     {
         var (branch, absence) = state.Open(command.Name, "branch");
         if (branch is null)
@@ -78,7 +78,7 @@ internal static class BranchChanges
             return Decision.Refuse(VersionChanges.Stale(branch));
         var data = JsonSerializer.Serialize(
             new { name = branch.Name, from_version_id = branch.HeadVersionId, head_version_id = to.VersionId, author = command.Author });
-        return Store(state, "branch_forwarded", data, branch with { HeadVersionId = to.VersionId, HeadNumber = to.Number }, now);
+        return Store(state, "branch_forwarded", data, branch with { HeadVersionId = to.VersionId, HeadNumber = to.Number }, now, claim);
     }
 
     private static Decision Store(FamilyState state, string kind, string data, BranchRow branch, DateTimeOffset now, IdempotencyRow? claim = null)

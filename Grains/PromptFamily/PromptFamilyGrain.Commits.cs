@@ -27,12 +27,20 @@ internal sealed partial class PromptFamilyGrain
     }
 
     /// <summary>From the decision to the ledger there is no await: changes reach the stream in their order.</summary>
-    private async Task<CommitOutcome> CommitAsync(FamilyChange change, FamilyState after)
+    private Task<CommitOutcome> CommitAsync(FamilyChange change, FamilyState after)
     {
         _allotted = after;
         _semanticOrders.UnionWith(change.Versions.Select(version => version.SemanticOrder).OfType<string>());
-        var commit = ledger.CommitAsync(change);
+        var commit = SettleAsync(ledger.CommitAsync(change), after);
+
+        // Who waits for a commit looks at the state behind it: had it waited for the ledger alone, it could find the old
+        // state, with nothing left to wait for, and never give way to the turn that brings the new one.
         _lastCommit = commit;
+        return commit;
+    }
+
+    private async Task<CommitOutcome> SettleAsync(Task<CommitOutcome> commit, FamilyState after)
+    {
         CommitOutcome outcome;
         try
         {

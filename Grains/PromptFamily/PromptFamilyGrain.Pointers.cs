@@ -37,10 +37,14 @@ internal sealed partial class PromptFamilyGrain
             return new BranchResult(null, NoFamily);
         if (await FindAsync(command.ToVersionId, cancellationToken) is not { } to)
             return new BranchResult(null, NoVersion("to_version_id"));
-        if (await FindAsync(command.BaseVersionId, cancellationToken) is not { } known)
-            return new BranchResult(null, NoVersion("base_version_id"));
-        if (!await graph.IsReachableAsync(this.GetPrimaryKey(), known, [to], cancellationToken))
-            return new BranchResult(null, Problem.Conflict("not_fast_forward", "to_version_id", $"Version {to.Number} does not descend from version {known.Number}."));
+        if (command.BaseVersionId is { } baseId)
+        {
+            if (await FindAsync(baseId, cancellationToken) is not { } known)
+                return new BranchResult(null, NoVersion("base_version_id"));
+            if (!await graph.IsReachableAsync(this.GetPrimaryKey(), known, [to], cancellationToken))
+                return new BranchResult(null, Problem.Conflict("not_fast_forward", "to_version_id", $"Version {to.Number} does not descend from version {known.Number}."));
+        }
+
         return Result(await ApplyAsync(state => BranchChanges.Forward(state, command, to, clock.GetUtcNow())));
     }
 

@@ -3,6 +3,7 @@ using PixSim.Domain.Prompts.Text;
 using PixSim.Grains.Interfaces;
 using PixSim.Grains.Interfaces.Prompts;
 using PixSim.Grains.Limits;
+using PixSim.Grains.PromptFamily.Merging;
 using PixSim.Grains.Workspaces;
 using PixSim.Storage.Ledger;
 using PixSim.Storage.Queries;
@@ -21,6 +22,7 @@ internal sealed partial class PromptFamilyGrain(
     FamilyReplays replays,
     FamilyGraph graph,
     LimitRefusals refusals,
+    LineMerge merging,
     WorkspaceDirectory workspaces,
     VersionCache versions,
     PromptQueries queries,

@@ -12,6 +12,8 @@ internal static class MapMerge
 
     public static Kinds Hints { get; } = new(ConflictKind.HintAdded, ConflictKind.HintRemoved, ConflictKind.HintChanged);
 
+    public static Kinds Settings { get; } = new(ConflictKind.SettingChanged, ConflictKind.SettingChanged, ConflictKind.SettingChanged);
+
     /// <summary>The members in the order of the base, then ours, then theirs; without those that stay undecided.</summary>
     public static JsonObject Merge(JsonObject @base, JsonObject ours, JsonObject theirs, Kinds kinds, Resolutions resolutions)
     {

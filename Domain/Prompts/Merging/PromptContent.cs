@@ -9,6 +9,9 @@ namespace PixSim.Domain.Prompts.Merging;
 /// <param name="Tags">Its tags: a set; the order is kept where nothing speaks against it.</param>
 public sealed record PromptContent(string Text, JsonObject Variables, JsonObject ProviderHints, IReadOnlyList<string> Tags)
 {
+    /// <summary>How it may be used, by name.</summary>
+    public JsonObject Settings { get; init; } = [];
+
     /// <summary>What is before the first version.</summary>
     public static PromptContent Empty => new("", [], [], []);
 }

@@ -10,9 +10,10 @@ public static class PromptMerge
         var text = TextMerge.Merge(@base.Text, ours.Text, theirs.Text, resolutions);
         var variables = MapMerge.Merge(@base.Variables, ours.Variables, theirs.Variables, MapMerge.Variables, resolutions);
         var hints = MapMerge.Merge(@base.ProviderHints, ours.ProviderHints, theirs.ProviderHints, MapMerge.Hints, resolutions);
+        var settings = MapMerge.Merge(@base.Settings, ours.Settings, theirs.Settings, MapMerge.Settings, resolutions);
         var errors = resolutions.Errors();
         var content = text is not null && resolutions.Open.Count == 0 && errors.Count == 0
-            ? new PromptContent(text, variables, hints, MergeTags(@base.Tags, ours.Tags, theirs.Tags))
+            ? new PromptContent(text, variables, hints, MergeTags(@base.Tags, ours.Tags, theirs.Tags)) { Settings = settings }
             : null;
         return new MergeResult(content, resolutions.Open, errors);
     }

@@ -83,6 +83,7 @@ public sealed class IsolationTests(GatewayFixture fixture) : GatewayTests(fixtur
             ["labels"] = "production",
             ["tags"] = "lit",
             ["versions"] = version.Text("id"),
+            ["revert"] = version.Text("id"),
             ["generations"] = generation.Text("id"),
             ["assets"] = generation.Text("asset_id"),
             ["variants"] = variant.Text("id"),

@@ -35,6 +35,8 @@ internal static class RouteRequests
         "createBranch" => """{"name": "side"}""",
         "addTags" => """{"tags": ["lit"]}""",
         "addVersions" => """[{"prompt_text": "A brass lamp"}]""",
+        "mergeBranches" => """{"source": "draft"}""",
+        "rollBackBranch" or "cherryPickVersion" => """{"version_id": "01890000-0000-7000-8000-000000000000"}""",
         "addVersion" => """{"prompt_text": "A brass lamp"}""",
         _ => "{}",
     };
