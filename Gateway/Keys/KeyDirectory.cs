@@ -1,47 +1,35 @@
-using System.Collections.Concurrent;
 using PixSim.Storage.Queries;
+using PixSim.Storage.Recent;
 
 namespace PixSim.Gateway.Keys;
 
-/// <summary>Keys by their hash, remembered for a moment: long enough to spare a query per request, short enough for a revocation.</summary>
-internal sealed class KeyDirectory(KeyQueries queries, TimeProvider clock)
+/// <summary>
+/// Keys by their hash, remembered for a moment: long enough to spare a query per request, short enough for a revocation.
+/// While the database is away, a key that was in use goes on being good: what is served from memory needs it.
+/// </summary>
+internal sealed class KeyDirectory(KeyQueries queries, TimeProvider clock) : IDisposable
 {
     private const int MaxRemembered = 10_000;
-    private static readonly TimeSpan RememberedFor = TimeSpan.FromSeconds(2);
-    private readonly ConcurrentDictionary<string, (KeyRecord Key, long ReadAt)> _known = new();
+    private static readonly Freshness Remembered = new(TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(2), TimeSpan.FromHours(1));
+
+    private readonly RecentReads<string, KeyRecord> _keys = new(
+        (hash, cancellationToken) => queries.FindAsync(Convert.FromHexString(hash), cancellationToken), Remembered, MaxRemembered, clock);
 
     /// <summary>The valid key of this text; null if there is none, or it has expired or was revoked.</summary>
     public async ValueTask<KeyRecord?> FindAsync(string key, CancellationToken cancellationToken)
     {
-        var hash = ApiKeys.Hash(key);
-        var name = Convert.ToHexString(hash);
-        if (!_known.TryGetValue(name, out var known) || clock.GetElapsedTime(known.ReadAt) > RememberedFor)
-        {
-            if (await queries.FindAsync(hash, cancellationToken) is not { } found)
-            {
-                _known.TryRemove(name, out _);
-                return null;
-            }
-
-            if (_known.Count >= MaxRemembered)
-                _known.Clear();
-            known = _known[name] = (found, clock.GetTimestamp());
-        }
-
         var now = clock.GetUtcNow();
-        return known.Key.RevokedAt <= now || known.Key.ExpiresAt <= now ? null : known.Key;
+        return await _keys.FindAsync(Name(key), cancellationToken) is { Value: var found } && !(found.RevokedAt <= now) && !(found.ExpiresAt <= now) ? found : null;
     }
 
     /// <summary>Whether a key of this text was found lately, valid or not: to look it up again is no guess.</summary>
-    public bool Remembers(string key) => _known.ContainsKey(Convert.ToHexString(ApiKeys.Hash(key)));
+    public bool Remembers(string key) => _keys.Knows(Name(key));
 
-    /// <summary>Reads a key anew when it is next used: it has changed.</summary>
-    public void Forget(Guid id)
-    {
-        foreach (var (name, known) in _known)
-        {
-            if (known.Key.Id == id)
-                _known.TryRemove(name, out _);
-        }
-    }
+    /// <summary>Reads keys anew when they are next used: this one has changed.</summary>
+    public void Forget(Guid id) => _keys.Forget(found => found.Id == id);
+
+    /// <inheritdoc />
+    public void Dispose() => _keys.Dispose();
+
+    private static string Name(string key) => Convert.ToHexString(ApiKeys.Hash(key));
 }

@@ -3,6 +3,7 @@ using PixSim.Gateway.Bodies;
 using PixSim.Gateway.Keys;
 using PixSim.Gateway.Paging;
 using PixSim.Gateway.Problems;
+using PixSim.Gateway.Prompts.Recent;
 using PixSim.Grains.Interfaces.Prompts;
 using PixSim.Grains.PromptFamily;
 using PixSim.Storage.Queries;
@@ -52,18 +53,17 @@ internal static class VersionEndpoints
     }
 
     private static async Task<IResult> LatestAsync(
-        Guid familyId, Caller caller, IGrainFactory grains, VersionCache versions, VersionBodies bodies, CancellationToken cancellationToken) =>
+        Guid familyId, Caller caller, HttpContext context, IGrainFactory grains, RecentVersions versions, CancellationToken cancellationToken) =>
         await grains.GetGrain<IPromptFamilyGrain>(familyId).Latest(caller.WorkspaceId, cancellationToken) is { } latest
-            ? TypedResults.Ok(await bodies.OfAsync((await versions.FindAsync(latest.Id, cancellationToken))!, cancellationToken))
+            ? await ReadAsync(latest.Id, caller, context, versions, cancellationToken)
             : ProblemResult.NotFound("version");
 
-    private static async Task<IResult> ReadAsync(
-        Guid id, Caller caller, VersionCache versions, VersionBodies bodies, CancellationToken cancellationToken)
+    private static async Task<IResult> ReadAsync(Guid id, Caller caller, HttpContext context, RecentVersions versions, CancellationToken cancellationToken)
     {
-        var version = await versions.FindAsync(id, cancellationToken);
-        return version?.WorkspaceId == caller.WorkspaceId
-            ? TypedResults.Ok(await bodies.OfAsync(version, cancellationToken))
-            : ProblemResult.NotFound("version");
+        if (await versions.FindAsync(id, cancellationToken) is not { } read || read.Value.WorkspaceId != caller.WorkspaceId)
+            return ProblemResult.NotFound("version");
+        PromptFreshness.Tell(context, read);
+        return TypedResults.Ok(read.Value.Body);
     }
 
     /// <summary>The command of a body.</summary>

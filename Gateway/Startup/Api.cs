@@ -16,6 +16,7 @@ using PixSim.Gateway.Prompts.Diffs;
 using PixSim.Gateway.Prompts.Git;
 using PixSim.Gateway.Prompts.Labels;
 using PixSim.Gateway.Prompts.Analytics;
+using PixSim.Gateway.Prompts.Recent;
 using PixSim.Gateway.Prompts.Variants;
 using PixSim.Gateway.Providers;
 using PixSim.Gateway.Signing;
@@ -43,6 +44,8 @@ internal static class Api
         services.AddSingleton<EventFeed>();
         services.AddSingleton<OwnFamilies>();
         services.AddSingleton<VersionBodies>();
+        services.AddSingleton<RecentVersions>();
+        services.AddSingleton<RecentLabels>();
         services.AddSingleton<VariantKeeper>();
         services.AddSingleton<AnalyticsReader>();
         services.AddSingleton<FamilyExport>();

@@ -1,29 +1,28 @@
-using System.Collections.Concurrent;
 using PixSim.Storage.Queries;
+using PixSim.Storage.Recent;
 
 namespace PixSim.Grains.Workspaces;
 
 /// <summary>Workspaces by id or slug, remembered for a few seconds: every creation asks for its workspace's settings.</summary>
-public sealed class WorkspaceDirectory(WorkspaceQueries queries, TimeProvider clock)
+public sealed class WorkspaceDirectory(WorkspaceQueries queries, TimeProvider clock) : IDisposable
 {
-    private static readonly TimeSpan RememberedFor = TimeSpan.FromSeconds(5);
-    private readonly ConcurrentDictionary<object, (WorkspaceRecord Workspace, long ReadAt)> _known = new();
+    private const int MaxRemembered = 10_000;
+    private static readonly Freshness Remembered = new(TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(5), TimeSpan.FromHours(1));
+    private readonly RecentReads<Guid, WorkspaceRecord> _byId = new(queries.FindAsync, Remembered, MaxRemembered, clock);
+    private readonly RecentReads<string, WorkspaceRecord> _bySlug = new(queries.FindAsync, Remembered, MaxRemembered, clock);
 
     /// <summary>A workspace; null if there is none of this id.</summary>
-    public ValueTask<WorkspaceRecord?> FindAsync(Guid id, CancellationToken cancellationToken) =>
-        FindAsync(id, () => queries.FindAsync(id, cancellationToken));
+    public async ValueTask<WorkspaceRecord?> FindAsync(Guid id, CancellationToken cancellationToken) =>
+        (await _byId.FindAsync(id, cancellationToken))?.Value;
 
     /// <summary>A workspace; null if there is none of this slug.</summary>
-    public ValueTask<WorkspaceRecord?> FindAsync(string slug, CancellationToken cancellationToken) =>
-        FindAsync(slug, () => queries.FindAsync(slug, cancellationToken));
+    public async ValueTask<WorkspaceRecord?> FindAsync(string slug, CancellationToken cancellationToken) =>
+        (await _bySlug.FindAsync(slug, cancellationToken))?.Value;
 
-    private async ValueTask<WorkspaceRecord?> FindAsync(object key, Func<Task<WorkspaceRecord?>> read)
+    /// <inheritdoc />
+    public void Dispose()
     {
-        if (_known.TryGetValue(key, out var known) && clock.GetElapsedTime(known.ReadAt) < RememberedFor)
-            return known.Workspace;
-        var workspace = await read();
-        if (workspace is not null)
-            _known[key] = (workspace, clock.GetTimestamp());
-        return workspace;
+        _byId.Dispose();
+        _bySlug.Dispose();
     }
 }

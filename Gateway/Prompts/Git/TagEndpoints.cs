@@ -2,6 +2,7 @@ using PixSim.Gateway.Bodies;
 using PixSim.Gateway.Keys;
 using PixSim.Gateway.Paging;
 using PixSim.Gateway.Problems;
+using PixSim.Gateway.Prompts.Recent;
 using PixSim.Grains.Interfaces.Prompts;
 using PixSim.Storage.Queries;
 
@@ -43,24 +44,25 @@ internal static class TagEndpoints
     }
 
     private static async Task<IResult> AddAsync(
-        Guid versionId, Body<AddTagsBody> body, Caller caller, HttpContext context, OwnFamilies families, TagQueries queries, IGrainFactory grains)
+        Guid versionId, Body<AddTagsBody> body, Caller caller, HttpContext context, OwnFamilies families, TagQueries queries, RecentVersions versions, IGrainFactory grains)
     {
         var version = await families.VersionAsync(caller, versionId, context.RequestAborted);
-        return await ChangeAsync(version, new ChangeTags { WorkspaceId = caller.WorkspaceId, VersionId = versionId, Author = caller.Name, Add = Needed.Each(body.Value.Tags, "tags") }, queries, grains);
+        return await ChangeAsync(version, new ChangeTags { WorkspaceId = caller.WorkspaceId, VersionId = versionId, Author = caller.Name, Add = Needed.Each(body.Value.Tags, "tags") }, queries, versions, grains);
     }
 
     private static async Task<IResult> RemoveAsync(
-        Guid versionId, string[] tag, Caller caller, HttpContext context, OwnFamilies families, TagQueries queries, IGrainFactory grains)
+        Guid versionId, string[] tag, Caller caller, HttpContext context, OwnFamilies families, TagQueries queries, RecentVersions versions, IGrainFactory grains)
     {
         var version = await families.VersionAsync(caller, versionId, context.RequestAborted);
-        return await ChangeAsync(version, new ChangeTags { WorkspaceId = caller.WorkspaceId, VersionId = versionId, Author = caller.Name, Remove = tag }, queries, grains);
+        return await ChangeAsync(version, new ChangeTags { WorkspaceId = caller.WorkspaceId, VersionId = versionId, Author = caller.Name, Remove = tag }, queries, versions, grains);
     }
 
-    private static async Task<IResult> ChangeAsync(VersionRecord version, ChangeTags command, TagQueries queries, IGrainFactory grains)
+    private static async Task<IResult> ChangeAsync(VersionRecord version, ChangeTags command, TagQueries queries, RecentVersions versions, IGrainFactory grains)
     {
         var result = await grains.GetGrain<IPromptFamilyGrain>(version.FamilyId!.Value).ChangeTags(command, CancellationToken.None);
         if (result.Problem is { } problem)
             return ProblemResult.Of([problem]);
+        versions.Forget(version.Id);
         var tags = await queries.OfVersionsAsync([version.Id], CancellationToken.None);
         return TypedResults.Ok(new VersionTagsBody(version.Id, [.. tags[version.Id]]));
     }

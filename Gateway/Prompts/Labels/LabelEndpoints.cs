@@ -3,9 +3,11 @@ using PixSim.Gateway.Bodies;
 using PixSim.Gateway.Keys;
 using PixSim.Gateway.Paging;
 using PixSim.Gateway.Problems;
+using PixSim.Gateway.Prompts.Recent;
 using PixSim.Grains.Interfaces.Prompts;
 using PixSim.Grains.PromptFamily;
 using PixSim.Storage.Queries;
+using PixSim.Storage.Recent;
 
 namespace PixSim.Gateway.Prompts.Labels;
 
@@ -20,6 +22,7 @@ internal static class LabelEndpoints
         var labels = routes.MapGroup("/api/v1/prompts/families/{familyId:guid}/labels").WithTags("Prompt labels");
         labels.MapGet("", ListAsync).RequireScope(Scopes.PromptsRead).WithName("listLabels").WithSummary("List labels by name").Produces<IReadOnlyList<LabelBody>>();
         labels.MapGet("{name}", ReadAsync).RequireScope(Scopes.PromptsRead).WithName("readLabel").WithSummary("Read a label").Produces<LabelBody>();
+        labels.MapGet("{name}/version", VersionAsync).RequireScope(Scopes.PromptsRead).WithName("readLabelledVersion").WithSummary("Read the version that a label points at").Produces<VersionBody>();
         labels.MapPut("{name}", SetAsync).RequireScope(Scopes.PromptsWrite).WithName("setLabel").WithSummary("Create a label (If-None-Match: *), or point it elsewhere (If-Match)").Produces<LabelBody>().Produces<LabelBody>(StatusCodes.Status201Created);
         labels.MapDelete("{name}", RemoveAsync).RequireScope(Scopes.PromptsWrite).WithName("removeLabel").WithSummary("Remove a label; its history stays").Produces(StatusCodes.Status204NoContent);
         labels.MapPost("{name}/rollback", RollBackAsync).RequireScope(Scopes.PromptsWrite).WithName("rollBackLabel").WithSummary("Point a label where an earlier revision did").Produces<LabelBody>();
@@ -36,17 +39,40 @@ internal static class LabelEndpoints
     }
 
     private static async Task<IResult> ReadAsync(
-        Guid familyId, string name, Caller caller, HttpContext context, OwnFamilies families, PointerQueries pointers, CancellationToken cancellationToken)
+        Guid familyId, string name, Caller caller, HttpContext context, OwnFamilies families, RecentLabels labels, CancellationToken cancellationToken)
     {
+        if (await FindAsync(familyId, name, caller, families, labels, cancellationToken) is not { } read)
+            return ProblemResult.NotFound("label");
+        PromptFreshness.Tell(context, read);
+        return Show(context, LabelSnapshots.Of(read.Value.Label));
+    }
+
+    private static async Task<IResult> VersionAsync(
+        Guid familyId, string name, Caller caller, HttpContext context, OwnFamilies families, RecentLabels labels, RecentVersions versions,
+        CancellationToken cancellationToken)
+    {
+        if (await FindAsync(familyId, name, caller, families, labels, cancellationToken) is not { } label)
+            return ProblemResult.NotFound("label");
+        if (await versions.FindAsync(label.Value.Label.ToVersionId!.Value, cancellationToken) is not { } version)
+            return ProblemResult.NotFound("version");
+        PromptFreshness.Tell(context, version);
+        PromptFreshness.Tell(context, label);
+        return TypedResults.Ok(version.Value.Body);
+    }
+
+    /// <summary>A label that points somewhere. Only where there is none it is asked whether there is the family.</summary>
+    private static async Task<RecentRead<OwnedLabel>?> FindAsync(
+        Guid familyId, string name, Caller caller, OwnFamilies families, RecentLabels labels, CancellationToken cancellationToken)
+    {
+        if (await labels.FindAsync(familyId, name, cancellationToken) is { } read && read.Value.WorkspaceId == caller.WorkspaceId)
+            return read.Value.Label.ToVersionId is null ? null : read;
         await families.FamilyAsync(caller, familyId, cancellationToken);
-        return await pointers.LabelAsync(familyId, name, cancellationToken) is { ToVersionId: not null } label
-            ? Show(context, LabelSnapshots.Of(label))
-            : ProblemResult.NotFound("label");
+        return null;
     }
 
     private static async Task<IResult> SetAsync(
         Guid familyId, string name, Body<SetLabelBody> body, Precondition precondition, Caller caller, HttpContext context, OwnFamilies families, PromptQueries queries,
-        IGrainFactory grains)
+        IGrainFactory grains, RecentLabels labels)
     {
         await families.FamilyAsync(caller, familyId, context.RequestAborted);
         var expected = precondition.Needed();
@@ -56,7 +82,7 @@ internal static class LabelEndpoints
         var versionId = wanted.VersionId ?? await queries.VersionIdAsync(familyId, wanted.VersionNumber!.Value, context.RequestAborted);
         if (versionId is null)
             return ProblemResult.Of(StatusCodes.Status422UnprocessableEntity, "version_not_found", "version_number", "There is no such version of this family.");
-        var result = await MoveAsync(grains, familyId, Command(name, LabelAction.Set, expected, caller) with
+        var result = await MoveAsync(grains, labels, familyId, Command(name, LabelAction.Set, expected, caller) with
         {
             VersionId = versionId,
             IsProtected = wanted.Protected,
@@ -69,19 +95,19 @@ internal static class LabelEndpoints
     }
 
     private static async Task<IResult> RemoveAsync(
-        Guid familyId, string name, Precondition precondition, Caller caller, OwnFamilies families, IGrainFactory grains, string? reason, CancellationToken cancellationToken)
+        Guid familyId, string name, Precondition precondition, Caller caller, OwnFamilies families, IGrainFactory grains, RecentLabels labels, string? reason, CancellationToken cancellationToken)
     {
         await families.FamilyAsync(caller, familyId, cancellationToken);
-        var result = await MoveAsync(grains, familyId, Command(name, LabelAction.Remove, precondition.Needed(), caller) with { Reason = Filter.Text(reason, "reason") });
+        var result = await MoveAsync(grains, labels, familyId, Command(name, LabelAction.Remove, precondition.Needed(), caller) with { Reason = Filter.Text(reason, "reason") });
         return result.Problem is { } problem ? ProblemResult.Of([problem]) : TypedResults.NoContent();
     }
 
     private static async Task<IResult> RollBackAsync(
         Guid familyId, string name, Body<RollBackLabelBody> body, Precondition precondition, Caller caller, IdempotencyHeader idempotency, HttpContext context,
-        OwnFamilies families, IGrainFactory grains)
+        OwnFamilies families, IGrainFactory grains, RecentLabels labels)
     {
         await families.FamilyAsync(caller, familyId, context.RequestAborted);
-        var result = await MoveAsync(grains, familyId, Command(name, LabelAction.RollBack, precondition.Needed(), caller) with
+        var result = await MoveAsync(grains, labels, familyId, Command(name, LabelAction.RollBack, precondition.Needed(), caller) with
         {
             ToRevision = body.Value.ToRevision,
             Author = body.Value.Author ?? caller.Name,
@@ -107,8 +133,12 @@ internal static class LabelEndpoints
         return TypedResults.Ok(Page.Cut(context, revisions, size, row => Cursor.Of(History, row.Revision.ToString())).Select(LabelRevisionBody.Of));
     }
 
-    private static Task<LabelResult> MoveAsync(IGrainFactory grains, Guid familyId, MoveLabel command) =>
-        grains.GetGrain<IPromptFamilyGrain>(familyId).MoveLabel(command, CancellationToken.None);
+    private static async Task<LabelResult> MoveAsync(IGrainFactory grains, RecentLabels labels, Guid familyId, MoveLabel command)
+    {
+        var result = await grains.GetGrain<IPromptFamilyGrain>(familyId).MoveLabel(command, CancellationToken.None);
+        labels.Forget(familyId, command.Name);
+        return result;
+    }
 
     private static MoveLabel Command(string name, LabelAction action, int expected, Caller caller) => new()
     {

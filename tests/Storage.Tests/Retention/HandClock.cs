@@ -7,7 +7,11 @@ internal sealed class HandClock(DateTimeOffset now) : TimeProvider
 
     private DateTimeOffset Now { get; set; } = now;
 
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
     public override DateTimeOffset GetUtcNow() => Now;
+
+    public override long GetTimestamp() => Now.Ticks;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {

@@ -1,0 +1,30 @@
+using PixSim.Grains.PromptFamily;
+using PixSim.Storage.Recent;
+
+namespace PixSim.Gateway.Prompts.Recent;
+
+/// <summary>A version as it is shown, and whose it is.</summary>
+internal sealed record ShownVersion(Guid WorkspaceId, VersionBody Body);
+
+/// <summary>Versions as they are shown. The text never changes; counts and tags are at most a second old, or marked stale.</summary>
+internal sealed class RecentVersions(VersionCache versions, VersionBodies bodies, TimeProvider clock) : IDisposable
+{
+    private const int Capacity = 50_000;
+
+    private readonly RecentReads<Guid, ShownVersion> _reads = new(
+        async (id, cancellationToken) => await versions.FindAsync(id, cancellationToken) is { } version
+            ? new ShownVersion(version.WorkspaceId, await bodies.OfAsync(version, cancellationToken))
+            : null,
+        PromptFreshness.Of,
+        Capacity,
+        clock);
+
+    /// <summary>A version, whoever owns it; null if there is none.</summary>
+    public ValueTask<RecentRead<ShownVersion>?> FindAsync(Guid id, CancellationToken cancellationToken) => _reads.FindAsync(id, cancellationToken);
+
+    /// <summary>A version's tags were changed.</summary>
+    public void Forget(Guid id) => _reads.Forget(id);
+
+    /// <inheritdoc />
+    public void Dispose() => _reads.Dispose();
+}

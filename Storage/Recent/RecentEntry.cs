@@ -1,0 +1,24 @@
+namespace PixSim.Storage.Recent;
+
+/// <summary>What is known of a key. A forgotten entry is replaced, so that a read that had begun before fills the old one.</summary>
+internal sealed class RecentEntry<TValue>
+    where TValue : class
+{
+    private long _failedAt;
+
+    /// <summary>The value that was read last.</summary>
+    public volatile RecentValue<TValue>? Known;
+
+    /// <summary>The read that is under way; guarded by the entry.</summary>
+    public Task<TValue?>? Reading { get; set; }
+
+    /// <summary>When the last read failed, if it did.</summary>
+    public long? FailedAt
+    {
+        get => Volatile.Read(ref _failedAt) is var failed and not 0 ? failed : null;
+        set => Volatile.Write(ref _failedAt, value ?? 0);
+    }
+}
+
+/// <summary>A value, and when its read began.</summary>
+internal sealed record RecentValue<TValue>(TValue Value, long ReadAt);

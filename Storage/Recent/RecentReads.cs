@@ -1,0 +1,130 @@
+using Microsoft.Extensions.Caching.Memory;
+
+namespace PixSim.Storage.Recent;
+
+/// <summary>How old a remembered value may be.</summary>
+/// <param name="Quiet">Up to this age it is given as it is.</param>
+/// <param name="Longest">Up to this age it is given, and read again meanwhile; beyond, it is read first.</param>
+/// <param name="Outage">Up to this age it is given while the database is away.</param>
+public sealed record Freshness(TimeSpan Quiet, TimeSpan Longest, TimeSpan Outage);
+
+/// <summary>A value, and whether it may be out of date because the database is away.</summary>
+/// <param name="Age">How long ago it was read.</param>
+public readonly record struct RecentRead<TValue>(TValue Value, bool IsStale, TimeSpan Age);
+
+/// <summary>
+/// Values of the database that many ask for, remembered for a moment. Readers of one key share one read; who reads often
+/// is answered from memory while the value is read again behind him; what was read once can be read on through an outage.
+/// </summary>
+public sealed class RecentReads<TKey, TValue>(
+    Func<TKey, CancellationToken, Task<TValue?>> read, Freshness freshness, int capacity, TimeProvider clock) : IDisposable
+    where TKey : notnull
+    where TValue : class
+{
+    // Who has an older value waits no longer for a newer one: a database that is slow counts as away.
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan BetweenFailures = TimeSpan.FromSeconds(1);
+    private readonly MemoryCache _entries = new(new MemoryCacheOptions { SizeLimit = capacity, CompactionPercentage = 0.2 });
+
+    /// <summary>The value; null if there is none.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database is away, and the value was not read lately.</exception>
+    public ValueTask<RecentRead<TValue>?> FindAsync(TKey key, CancellationToken cancellationToken)
+    {
+        var entry = Entry(key);
+        if (entry.Known is not { } known)
+            return new ValueTask<RecentRead<TValue>?>(FirstAsync(key, entry, cancellationToken));
+        var age = clock.GetElapsedTime(known.ReadAt);
+        if (age > freshness.Quiet && !IsResting(entry))
+            _ = Reading(key, entry);
+        return age <= freshness.Longest
+            ? new ValueTask<RecentRead<TValue>?>(new RecentRead<TValue>(known.Value, false, age))
+            : new ValueTask<RecentRead<TValue>?>(LaterAsync(key, entry, known, cancellationToken));
+    }
+
+    /// <summary>Has the value read anew when it is next asked for: it was changed. A read that is under way does not count.</summary>
+    public void Forget(TKey key) => _entries.Remove(key);
+
+    /// <summary>Forgets all values that a condition holds for.</summary>
+    public void Forget(Func<TValue, bool> condition)
+    {
+        foreach (var key in _entries.Keys)
+        {
+            if (_entries.TryGetValue(key, out RecentEntry<TValue>? entry) && entry!.Known is { } known && condition(known.Value))
+                _entries.Remove(key);
+        }
+    }
+
+    /// <summary>Whether there is a value in memory, of whatever age.</summary>
+    public bool Knows(TKey key) => _entries.TryGetValue(key, out RecentEntry<TValue>? entry) && entry!.Known is not null;
+
+    /// <inheritdoc />
+    public void Dispose() => _entries.Dispose();
+
+    private RecentEntry<TValue> Entry(TKey key)
+    {
+        if (_entries.TryGetValue(key, out RecentEntry<TValue>? entry))
+            return entry!;
+        entry = new RecentEntry<TValue>();
+        return _entries.Set(key, entry, new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = freshness.Outage });
+    }
+
+    private async Task<RecentRead<TValue>?> FirstAsync(TKey key, RecentEntry<TValue> entry, CancellationToken cancellationToken) =>
+        await Reading(key, entry).WaitAsync(cancellationToken) is { } value ? new RecentRead<TValue>(value, false, TimeSpan.Zero) : null;
+
+    private async Task<RecentRead<TValue>?> LaterAsync(
+        TKey key, RecentEntry<TValue> entry, RecentValue<TValue> known, CancellationToken cancellationToken)
+    {
+        var age = clock.GetElapsedTime(known.ReadAt);
+        var stale = new RecentRead<TValue>(known.Value, true, age);
+        if (age > freshness.Outage)
+            return await FirstAsync(key, entry, cancellationToken);
+        if (IsResting(entry))
+            return stale;
+        try
+        {
+            return await Reading(key, entry).WaitAsync(Patience, clock, cancellationToken) is { } value
+                ? new RecentRead<TValue>(value, false, TimeSpan.Zero)
+                : null;
+        }
+        catch (Exception exception) when (exception is TimeoutException or DatabaseUnavailableException)
+        {
+            return stale;
+        }
+    }
+
+    // After a failure the database is given a rest, and the readers are given what is known.
+    private bool IsResting(RecentEntry<TValue> entry) => entry.FailedAt is { } failed && clock.GetElapsedTime(failed) < BetweenFailures;
+
+    /// <summary>The read that is under way, or a new one.</summary>
+    private Task<TValue?> Reading(TKey key, RecentEntry<TValue> entry)
+    {
+        lock (entry)
+            return entry.Reading ??= ReadAsync(key, entry);
+    }
+
+    private async Task<TValue?> ReadAsync(TKey key, RecentEntry<TValue> entry)
+    {
+        // Begins outside the lock that its caller holds.
+        await Task.Yield();
+        try
+        {
+            var readAt = clock.GetTimestamp();
+            var value = await read(key, CancellationToken.None);
+            entry.Known = value is null ? null : new RecentValue<TValue>(value, readAt);
+            entry.FailedAt = null;
+            if (value is null)
+                _entries.Remove(key);
+            return value;
+        }
+        catch (DatabaseUnavailableException)
+        {
+            entry.FailedAt = clock.GetTimestamp();
+            throw;
+        }
+        finally
+        {
+            lock (entry)
+                entry.Reading = null;
+        }
+    }
+}
