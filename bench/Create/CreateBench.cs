@@ -14,7 +14,7 @@ namespace PixSim.Bench.Create;
 internal static class CreateBench
 {
     private const int Callers = 64;
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Measured = TimeSpan.FromSeconds(8);
 
     // A row in each table that an acceptance writes to.
