@@ -10,6 +10,7 @@ using PixSim.Grains.Limits;
 using PixSim.Grains.Provider;
 using PixSim.Grains.PromptFamily;
 using PixSim.Grains.PromptFamily.Merging;
+using PixSim.Grains.PromptFamily.Importing;
 using PixSim.Grains.Similarity;
 using PixSim.Grains.Watchdog;
 using PixSim.Grains.Workspaces;
@@ -34,6 +35,7 @@ public static class GrainServices
         services.AddSingleton<FamilyRules>();
         services.AddSingleton<VersionRules>();
         services.AddSingleton<FamilyReplays>();
+        services.AddSingleton<FamilyImporter>();
         services.AddSingleton<FamilyGraph>();
         services.AddSingleton<LineMerge>();
         services.AddSingleton<Policies>();

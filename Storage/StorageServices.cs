@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using PixSim.Storage.Analytics;
 using PixSim.Storage.Assets;
+using PixSim.Storage.Imports;
 using PixSim.Storage.Ledger;
 using PixSim.Storage.Migrations;
 using PixSim.Storage.Queries;
@@ -47,6 +48,7 @@ public static class StorageServices
         services.AddSingleton<GenerationLinkQueries>();
         services.AddSingleton<LiveQueries>();
         services.AddSingleton<IdempotencyQueries>();
+        services.AddSingleton<ImportStages>();
         services.AddSingleton<KeyQueries>();
         services.AddSingleton<PointerQueries>();
         services.AddSingleton<ProcessQueries>();

@@ -22,14 +22,20 @@ internal static class JsonGuard
     /// <summary>The first fault, with the path of the member; null if there is none.</summary>
     /// <param name="root">What the body as a whole is to be: an object, or an array.</param>
     /// <exception cref="JsonException">The body is not JSON.</exception>
-    public static BodyFault? Check(ReadOnlySpan<byte> body, JsonTokenType root = JsonTokenType.StartObject)
+    public static BodyFault? Check(ReadOnlySpan<byte> body, JsonTokenType root = JsonTokenType.StartObject) => Walk(body, root);
+
+    /// <summary>The same, of a value of any kind, which is a part of a body.</summary>
+    /// <exception cref="JsonException">It is not JSON.</exception>
+    public static BodyFault? CheckValue(ReadOnlySpan<byte> value) => Walk(value, root: null);
+
+    private static BodyFault? Walk(ReadOnlySpan<byte> body, JsonTokenType? root)
     {
         // The reader's own limit lies behind ours, which can tell where the fault is.
         var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = MaxDepth + 1 });
         var path = new JsonPath();
         while (reader.Read())
         {
-            if (path.Depth == 0 && reader.TokenType != root)
+            if (path.Depth == 0 && root is not null && reader.TokenType != root)
                 return new BodyFault("wrong_type", null, $"The body is a JSON {(root == JsonTokenType.StartArray ? "array" : "object")}.");
             if (Check(ref reader, path) is { } fault)
                 return fault;
@@ -39,8 +45,7 @@ internal static class JsonGuard
         return null;
     }
 
-    /// <summary>What is wrong with the token that a reader stands at; null if nothing is.</summary>
-    internal static BodyFault? Check(ref Utf8JsonReader reader, JsonPath path) =>
+    private static BodyFault? Check(ref Utf8JsonReader reader, JsonPath path) =>
         reader.TokenType switch
         {
             JsonTokenType.StartObject or JsonTokenType.StartArray when path.Depth >= MaxDepth =>

@@ -99,7 +99,7 @@ public sealed record AddVersionBody
 
 /// <summary>A prompt family.</summary>
 /// <param name="Revision">Counts its owner's changes, from 1; its etag. New versions do not count.</param>
-public sealed record FamilyBody(
+public record FamilyBody(
     Guid Id,
     string Slug,
     string Title,

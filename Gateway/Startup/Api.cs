@@ -49,6 +49,8 @@ internal static class Api
         services.AddSingleton<VariantKeeper>();
         services.AddSingleton<AnalyticsReader>();
         services.AddSingleton<FamilyExport>();
+        services.AddOptions<ImportOptions>().BindConfiguration("Imports").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<Imports>();
         services.AddSingleton<Uploads>();
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<StreamTickets>();
@@ -91,6 +93,7 @@ internal static class Api
         api.MapExports();
         api.MapDiffs();
         api.MapMerges();
+        api.MapImports();
         api.MapLabels();
         api.MapBranches();
         api.MapGraph();

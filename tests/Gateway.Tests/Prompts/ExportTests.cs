@@ -14,7 +14,7 @@ public sealed class ExportTests(GatewayFixture fixture) : GatewayTests(fixture)
         await AddAsync(family, new { prompt_text = "A {{colour}} lamp, 灯 🪔 \"<&>\"", variables = new { colour = new { type = "string" } }, semantic_version = "1.0.0-a+b", tags = new[] { "b", "a" } });
         (await Api.PostAsync($"/api/v1/prompts/git/families/{family}/branches", new { name = "draft" })).Expect(HttpStatusCode.Created);
         var draft = await AddAsync(family, new { prompt_text = "two lamps", branch_name = "draft", commit_message = "more light", author = "ada" });
-        await AddAsync(family, new { prompt_text = "three lamps", compatible_strategies = new[] { "once" }, allow_randomization = true, randomization_params = new { seed = 1 } });
+        await AddAsync(family, new { prompt_text = "three {{mood}} lamps", variables = new { mood = new { type = "string" } }, compatible_strategies = new[] { "once" }, allow_randomization = true, randomization_params = new { mood = new[] { "calm" } } });
         await LabelAsync(family, 1, revision: 0);
         await LabelAsync(family, 3, revision: 1);
         (await Api.PostAsync($"/api/v1/prompts/git/versions/{draft.Text("id")}/tags", new { tags = new[] { "later" } })).Expect(HttpStatusCode.OK);
@@ -29,7 +29,7 @@ public sealed class ExportTests(GatewayFixture fixture) : GatewayTests(fixture)
         Assert.Equal([1, 2, 3], versions.Select(version => (int)version["version_number"]!));
         versions[0].Has(new { prompt_text = "A {{colour}} lamp, 灯 🪔 \"<&>\"", semantic_version = "1.0.0-a+b", branch_name = "main", origin = "written", parent_number = (int?)null, tags = new[] { "a", "b" }, committed_tags = new[] { "b", "a" } });
         versions[1].Has(new { parent_number = 1, branch_name = "draft", commit_message = "more light", author = "ada", tags = new[] { "later" }, committed_tags = Array.Empty<string>() });
-        versions[2].Has(new { parent_number = 1, branch_name = "main", compatible_strategies = new[] { "once" }, allow_randomization = true, randomization_params = new { seed = 1 }, committed_tags = (string[]?)null, analytics = new { generation_count = 0, successful_assets = 0 } });
+        versions[2].Has(new { parent_number = 1, branch_name = "main", compatible_strategies = new[] { "once" }, allow_randomization = true, randomization_params = new { mood = new[] { "calm" } }, committed_tags = (string[]?)null, analytics = new { generation_count = 0, successful_assets = 0 } });
         Assert.Equal(["draft 2 1", "main 3 "], file["branches"]!.AsArray().Select(branch => $"{branch!["name"]} {branch["head_number"]} {branch["base_number"]}"));
         var history = Assert.Single(file["labels"]!.AsArray())!["history"]!.AsArray().Select(revision => revision!.AsObject()).ToList();
         Assert.Equal(["1 set  1", "2 set 1 3"], history.Select(revision => $"{revision["revision"]} {revision["action"]} {revision["from_number"]} {revision["to_number"]}"));
