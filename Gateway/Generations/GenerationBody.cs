@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using PixSim.Gateway.Assets;
 using PixSim.Grains.Interfaces.Generations;
+using PixSim.Grains.Interfaces.Providers;
 
 namespace PixSim.Gateway.Generations;
 
@@ -8,6 +9,10 @@ namespace PixSim.Gateway.Generations;
 /// <param name="Status">pending, processing, completed, failed, cancelled or paused.</param>
 /// <param name="Phase">Where exactly it is.</param>
 /// <param name="Attempt">The number of the latest attempt; 0 before the first.</param>
+/// <param name="WaitReason">What a queued one waits for, where it is more than its turn: circuit, cooldown, slots, rate, workspace_cap or budget. Like the following only where one generation is read, and absent where it is not known.</param>
+/// <param name="QueuePosition">About how many submissions it takes until its own, which is counted.</param>
+/// <param name="ExpectedStart">The earliest time at which it may go on.</param>
+/// <param name="WaitBudget">The budget that has no room for it.</param>
 /// <param name="Warnings">What deserves a look; only in the answer to its creation.</param>
 public sealed record GenerationBody(
     Guid Id,
@@ -43,9 +48,21 @@ public sealed record GenerationBody(
     CostBody Cost,
     LinksBody Links,
     PromptResolutionBody PromptResolution,
-    IReadOnlyList<string>? Warnings = null)
+    IReadOnlyList<string>? Warnings = null,
+    string? WaitReason = null,
+    int? QueuePosition = null,
+    DateTimeOffset? ExpectedStart = null,
+    WaitBudgetBody? WaitBudget = null)
 {
     private const string InlineWarning = "inlinePrompt is deprecated: write a prompt version, and refer to it.";
+
+    internal GenerationBody With(GateWait? wait) => wait is null ? this : this with
+    {
+        WaitReason = wait.Reason,
+        QueuePosition = wait.Position,
+        ExpectedStart = wait.ExpectedStart,
+        WaitBudget = wait.Budget is { } budget ? new WaitBudgetBody(budget.Scope, budget.Subject.Replace('/', ':'), budget.Period, budget.ResetsAt) : null,
+    };
 
     internal static GenerationBody Of(
         GenerationSnapshot generation, AssetLinks links, bool created = false, IReadOnlyList<string>? warnings = null) => new(
@@ -109,6 +126,13 @@ public sealed record ResultBody(string Kind, Guid? AssetId, string? RemoteUrl, s
         generation.AssetId is { } asset ? links.To(asset) : null,
         generation.FallbackContentId);
 }
+
+/// <summary>A budget that a generation waits for.</summary>
+/// <param name="Scope">provider, account, workspace or key.</param>
+/// <param name="Id">Which one.</param>
+/// <param name="Period">day, month or total.</param>
+/// <param name="ResetsAt">When its next period begins; absent for a total, which only a raise helps.</param>
+public sealed record WaitBudgetBody(string Scope, string Id, string Period, DateTimeOffset? ResetsAt);
 
 /// <summary>Costs, in millionths of the currency's unit.</summary>
 /// <param name="EstimateMicros">What one attempt is estimated to cost.</param>

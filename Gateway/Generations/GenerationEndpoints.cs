@@ -71,10 +71,13 @@ internal static class GenerationEndpoints
         return TypedResults.Ok(page.Select(row => GenerationBody.Of(GenerationSnapshots.Of(row), links)));
     }
 
-    private static async Task<IResult> ReadAsync(Guid id, Caller caller, AssetLinks links, GenerationQueries queries, CancellationToken cancellationToken) =>
-        await queries.FindAsync(caller.WorkspaceId, id, cancellationToken) is { } generation
-            ? TypedResults.Ok(GenerationBody.Of(GenerationSnapshots.Of(generation), links))
-            : ProblemResult.NotFound("generation");
+    private static async Task<IResult> ReadAsync(Guid id, Caller caller, AssetLinks links, Waits waits, GenerationQueries queries, CancellationToken cancellationToken)
+    {
+        if (await queries.FindAsync(caller.WorkspaceId, id, cancellationToken) is not { } row)
+            return ProblemResult.NotFound("generation");
+        var generation = GenerationSnapshots.Of(row);
+        return TypedResults.Ok(GenerationBody.Of(generation, links).With(await waits.OfAsync(generation, cancellationToken)));
+    }
 
     private static Func<Guid, Caller, AssetLinks, IGrainFactory, Task<IResult>> Control(Func<IGenerationGrain, Guid, Task<GenerationControlResult>> call) =>
         async (id, caller, links, grains) =>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using PixSim.Gateway.Assets;
 using PixSim.Gateway.Bodies;
+using PixSim.Gateway.Budgets;
 using PixSim.Gateway.Callbacks;
 using PixSim.Gateway.Events;
 using PixSim.Gateway.Generations;
@@ -39,6 +40,8 @@ internal static class Api
         services.AddOpenApi("v1", DescribeApi);
         services.AddSingleton<KeyDirectory>();
         services.AddSingleton<KeyRing>();
+        services.AddSingleton<BudgetKeeper>();
+        services.AddSingleton<Waits>();
         services.AddSingleton<WorkspaceMaker>();
         services.AddSingleton<Replays>();
         services.AddSingleton<EventFeed>();
@@ -109,6 +112,8 @@ internal static class Api
         api.MapCallbacks();
         api.MapKeys();
         api.MapWorkspaces();
+        api.MapBudgets();
+        api.MapKeyBudgets();
     }
 
     private static ProblemResult Bare(int status) => status switch

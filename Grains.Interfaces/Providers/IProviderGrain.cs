@@ -7,6 +7,14 @@ public interface IProviderGrain : IGrainWithStringKey
     /// <summary>What the gate holds at this moment. Not durable: the ledger is the truth.</summary>
     [Alias("Read")]
     Task<GateSnapshot> Read(CancellationToken cancellationToken = default);
+
+    /// <summary>Budgets were set or removed: what waits for one may go on. Idempotent.</summary>
+    [Alias("BudgetsChanged"), OneWay]
+    Task BudgetsChanged();
+
+    /// <summary>How a generation waits here; null if it does not.</summary>
+    [Alias("WaitOf")]
+    Task<GateWait?> WaitOf(Guid generationId, CancellationToken cancellationToken = default);
 }
 
 /// <summary>What a gate holds at one moment.</summary>

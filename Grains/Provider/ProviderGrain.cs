@@ -105,6 +105,15 @@ internal sealed partial class ProviderGrain(
 
     public Task Ping() => AdmitNow();
 
+    public async Task BudgetsChanged()
+    {
+        await LookAtBudgetsAsync();
+        Admit();
+    }
+
+    public Task<GateWait?> WaitOf(Guid generationId, CancellationToken cancellationToken) =>
+        Task.FromResult(GateWaits.Of(generationId, _gate, _book, _clock.Now));
+
     public Task<GateSnapshot> Read(CancellationToken cancellationToken)
     {
         var waiting = _gate.WhyWaiting(_clock.Now);
@@ -206,7 +215,7 @@ internal sealed partial class ProviderGrain(
     private async Task LoadBudgetsAsync(CancellationToken cancellationToken) => _book.Load(
         from budget in await budgets.OfProviderAsync(ProviderId, cancellationToken)
         where budget.Key.Currency == _currency
-        select new BudgetLine(budget.Key.Scope, budget.Key.Subject, budget.RoomMicros, budget.ResetsAt));
+        select new BudgetLine(budget.Key.Scope, budget.Key.Subject, budget.Key.Period, budget.RoomMicros, budget.ResetsAt));
 
     private async Task ReclaimAsync()
     {

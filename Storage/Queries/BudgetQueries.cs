@@ -70,6 +70,11 @@ public sealed class BudgetQueries(NpgsqlDataSource database)
     public async Task<BudgetRecord?> FindAsync(BudgetKey key, CancellationToken cancellationToken) =>
         (await ListAsync(key.Scope, key.Subject, cancellationToken)).Find(budget => budget.Key == key);
 
+    /// <summary>A page of the budgets of a scope, or of all, by their revisions.</summary>
+    public Task<List<BudgetRecord>> PageAsync(string? scope, int afterRevision, int limit, CancellationToken cancellationToken) =>
+        database.ListAsync(
+            $"{Columns(Now)} where ($1::text is null or b.scope = $1) and b.revision > $2 order by b.revision limit $3", Read, cancellationToken, scope, afterRevision, limit);
+
     /// <summary>The budgets of some subjects of a scope, or of all of them.</summary>
     public Task<List<BudgetRecord>> ListAsync(string? scope, string? subject, CancellationToken cancellationToken) =>
         database.ListAsync(

@@ -3,9 +3,10 @@ namespace PixSim.Domain.Providers.Gate;
 /// <summary>A budget as the ledger last told of it.</summary>
 /// <param name="Scope">provider, account, workspace or key.</param>
 /// <param name="Subject">What it bounds: its id; an account's is provider/account.</param>
+/// <param name="Period">day, month or total.</param>
 /// <param name="RoomMicros">What may still be reserved, in micro-units.</param>
 /// <param name="ResetsAt">When its next period begins; null if it has none.</param>
-public sealed record BudgetLine(string Scope, string Subject, long RoomMicros, DateTimeOffset? ResetsAt);
+public sealed record BudgetLine(string Scope, string Subject, string Period, long RoomMicros, DateTimeOffset? ResetsAt);
 
 /// <summary>
 /// Which work waits for a budget, at one account's gate. It spares the gate tickets that the ledger would refuse, and keeps
@@ -36,6 +37,9 @@ public sealed class BudgetBook(string providerId, string accountId)
 
     /// <summary>Whether a generation waits here.</summary>
     public bool IsParked(Guid generationId) => parked.ContainsKey(generationId);
+
+    /// <summary>The budget that a generation waits for; null if it does not wait here, or knowledge that came since has room for it.</summary>
+    public BudgetLine? BlockingOf(Guid generationId) => parked.GetValueOrDefault(generationId) is { } entry ? Blocking(entry) : null;
 
     /// <summary>A generation waits no longer.</summary>
     public void Leave(Guid generationId) => parked.Remove(generationId);

@@ -75,6 +75,8 @@ public sealed class IsolationTests(GatewayFixture fixture) : GatewayTests(fixtur
         var generation = await workspace.GenerateAsync(Requests.Picture());
         var variant = (await workspace.Api.PostAsync("/api/v1/prompts/variants", new { prompt_version_id = version.Text("id"), output_asset_id = generation.Text("asset_id") })).Expect(HttpStatusCode.Created).Body;
         var key = await workspace.Api.NewKeyAsync(Scopes.PromptsRead);
+        var budget = new HttpRequestMessage(HttpMethod.Put, $"/api/v1/keys/{key.Text("id")}/budgets/day") { Content = JsonContent.Create(new { limit_micros = 1_000_000 }) };
+        (await workspace.Api.SendAsync(budget)).Expect(HttpStatusCode.OK);
         return new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["families"] = familyId,
@@ -88,6 +90,7 @@ public sealed class IsolationTests(GatewayFixture fixture) : GatewayTests(fixtur
             ["assets"] = generation.Text("asset_id"),
             ["variants"] = variant.Text("id"),
             ["keys"] = key.Text("id"),
+            ["budgets"] = "day",
         };
     }
 }
