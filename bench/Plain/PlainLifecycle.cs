@@ -25,8 +25,8 @@ internal sealed class PlainLifecycle(NpgsqlDataSource database, PlainCreation cr
 
     private const string Submission = """
         insert into submissions (generation_id, attempt, workspace_id, provider_id, account_id, idempotency_key, gate_epoch,
-            admitted_at, estimate_micros, currency, status, finished)
-        values ($1, 1, $2, 'sketch', 'default', $3, 1, now(), 10000, 'USD', 'submitting', false)
+            admitted_at, estimate_micros, counted_micros, currency, status, finished)
+        values ($1, 1, $2, 'sketch', 'default', $3, 1, now(), 10000, 10000, 'USD', 'submitting', false)
         """;
 
     private const string Settlement = """
