@@ -4,6 +4,7 @@ using PixSim.Bench.HotFamily;
 using PixSim.Bench.InFlight;
 using PixSim.Bench.Lifecycle;
 using PixSim.Bench.Recover;
+using PixSim.Bench.PromptReads;
 using PixSim.Bench.Similar;
 using PixSim.Support;
 
@@ -19,6 +20,7 @@ internal static class BenchCommand
         ["inflight"] = InFlightBench.RunAsync,
         ["lifecycle"] = LifecycleBench.RunAsync,
         ["recover"] = RecoverBench.RunAsync,
+        ["prompt-reads"] = PromptReadsBench.RunAsync,
         ["similar"] = SimilarBench.RunAsync,
     };
 

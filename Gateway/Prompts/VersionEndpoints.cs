@@ -63,7 +63,7 @@ internal static class VersionEndpoints
         if (await versions.FindAsync(id, cancellationToken) is not { } read || read.Value.WorkspaceId != caller.WorkspaceId)
             return ProblemResult.NotFound("version");
         PromptFreshness.Tell(context, read);
-        return TypedResults.Ok(read.Value.Body);
+        return read.Value.Answer;
     }
 
     /// <summary>The command of a body.</summary>

@@ -57,7 +57,7 @@ internal static class LabelEndpoints
             return ProblemResult.NotFound("version");
         PromptFreshness.Tell(context, version);
         PromptFreshness.Tell(context, label);
-        return TypedResults.Ok(version.Value.Body);
+        return version.Value.Answer;
     }
 
     /// <summary>A label that points somewhere. Only where there is none it is asked whether there is the family.</summary>

@@ -1,10 +1,13 @@
+using System.Text.Json;
+using PixSim.Gateway.Bodies;
 using PixSim.Grains.PromptFamily;
 using PixSim.Storage.Recent;
 
 namespace PixSim.Gateway.Prompts.Recent;
 
 /// <summary>A version as it is shown, and whose it is.</summary>
-internal sealed record ShownVersion(Guid WorkspaceId, VersionBody Body);
+/// <param name="Answer">A <see cref="VersionBody"/>.</param>
+internal sealed record ShownVersion(Guid WorkspaceId, ReadyJson Answer);
 
 /// <summary>Versions as they are shown. The text never changes; counts and tags are at most a second old, or marked stale.</summary>
 internal sealed class RecentVersions(VersionCache versions, VersionBodies bodies, TimeProvider clock) : IDisposable
@@ -13,7 +16,9 @@ internal sealed class RecentVersions(VersionCache versions, VersionBodies bodies
 
     private readonly RecentReads<Guid, ShownVersion> _reads = new(
         async (id, cancellationToken) => await versions.FindAsync(id, cancellationToken) is { } version
-            ? new ShownVersion(version.WorkspaceId, await bodies.OfAsync(version, cancellationToken))
+            ? new ShownVersion(
+                version.WorkspaceId,
+                new ReadyJson(JsonSerializer.SerializeToUtf8Bytes(await bodies.OfAsync(version, cancellationToken), WireJson.Options)))
             : null,
         PromptFreshness.Of,
         Capacity,

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using PixSim.Gateway.Tests.Harness;
 
 namespace PixSim.Gateway.Tests.Outages;
@@ -43,6 +44,25 @@ public sealed class DatabaseOutageTests(OutageFixture fixture) : IClassFixture<O
         ];
 
         Assert.All(answers, ExpectUnavailable);
+    }
+
+    [Fact]
+    public async Task While_the_database_is_gone_prompts_that_were_read_are_read_on_and_marked()
+    {
+        var workspace = await Gateway.NewWorkspaceAsync();
+        var family = await workspace.NewFamilyAsync();
+        var version = await workspace.NewVersionAsync(family);
+        var unread = await workspace.NewVersionAsync(family, "A tin lamp");
+        var label = $"/api/v1/prompts/families/{family}/labels/production";
+        await workspace.Api.SendAsync(new HttpRequestMessage(HttpMethod.Put, label) { Content = JsonContent.Create(new { version_number = 1 }) }, ("If-None-Match", "*"));
+        string[] read = [$"/api/v1/prompts/versions/{version["id"]}", label, $"{label}/version"];
+        foreach (var path in read)
+            Assert.Null((await workspace.Api.GetAsync(path)).Expect(HttpStatusCode.OK).Header("X-PixSim-Stale"));
+        await using var outage = await DatabaseOutage.BeginAsync(Gateway.Database);
+
+        foreach (var path in read)
+            await GatewayHost.UntilAsync(async () => (await workspace.Api.GetAsync(path)).Expect(HttpStatusCode.OK).Header("X-PixSim-Stale") == "true");
+        ExpectUnavailable(await workspace.Api.GetAsync($"/api/v1/prompts/versions/{unread["id"]}"));
     }
 
     [Fact]
