@@ -5,6 +5,7 @@ using PixSim.Grains.Callbacks;
 using PixSim.Grains.Failpoints;
 using PixSim.Grains.Gauges;
 using PixSim.Grains.Generation;
+using PixSim.Grains.Previews;
 using PixSim.Grains.Processes;
 using PixSim.Grains.Limits;
 using PixSim.Grains.Provider;
@@ -40,6 +41,7 @@ public static class GrainServices
         services.AddSingleton<LineMerge>();
         services.AddSingleton<Policies>();
         services.AddSingleton<PromptResolver>();
+        services.AddSingleton<PreviewMaker>();
         services.AddSingleton<InputAssets>();
         services.AddSingleton<BudgetRules>();
         services.AddSingleton<GenerationIntake>();

@@ -51,6 +51,7 @@ public static class StorageServices
         services.AddSingleton<ImportStages>();
         services.AddSingleton<KeyQueries>();
         services.AddSingleton<PointerQueries>();
+        services.AddSingleton<PreviewQueries>();
         services.AddSingleton<ProcessQueries>();
         services.AddSingleton<PromptQueries>();
         services.AddSingleton<SigningKeyQueries>();

@@ -65,6 +65,7 @@ internal static class CreationCommand
         var config = body.PromptConfig ?? inside;
         if (body.PromptConfig is { } outside && inside is not null && !Same(outside, inside))
             throw Invalid("prompt_ambiguous", "prompt_config", "prompt_config and config.promptConfig differ.");
+        var reference = Reference(config ?? new PromptConfig(), Parameters(body));
         var versionId = One(body.PromptVersionId, config?.VersionId, "prompt_version_id");
         var template = One(body.TemplateId, body.Config?.TemplateId, "template_id");
         var templateName = body.TemplateId is null ? "config.templateId" : "template_id";
@@ -72,18 +73,27 @@ internal static class CreationCommand
             throw Invalid("prompt_ambiguous", templateName, $"{templateName} names a family, and the request gives another prompt: name one of them.");
         if (body.PromptVersionId is not null && (config?.FamilyId is not null || config?.InlinePrompt is not null))
             throw Invalid("prompt_ambiguous", "prompt_version_id", "prompt_version_id and the prompt_config name different prompts: name one of them.");
-        return new PromptReference
+        return reference with
         {
             VersionId = versionId,
             FamilyId = One(template, config?.FamilyId, templateName),
             AutoSelectLatest = config?.AutoSelectLatest ?? (config?.FamilyId is null && template is not null && config?.Label is null && config?.Branch is null),
-            Label = config?.Label,
-            Branch = config?.Branch,
-            InlineText = config?.InlinePrompt,
             VariablesJson = Variables(body, config)?.ToJsonString() ?? "{}",
-            Seed = GameId.Read(config?.Seed, "prompt_config.seed") ?? (Parameters(body)["seed"] is JsonValue seed && seed.TryGetValue<long>(out var number) ? number.ToString() : null),
         };
     }
+
+    /// <summary>What a prompt_config alone refers to; where it has no seed, the parameter of that name serves.</summary>
+    public static PromptReference Reference(PromptConfig config, JsonObject? parameters) => new()
+    {
+        VersionId = config.VersionId,
+        FamilyId = config.FamilyId,
+        AutoSelectLatest = config.AutoSelectLatest ?? false,
+        Label = config.Label,
+        Branch = config.Branch,
+        InlineText = config.InlinePrompt,
+        VariablesJson = config.Variables?.ToJsonString() ?? "{}",
+        Seed = GameId.Read(config.Seed, "prompt_config.seed") ?? (parameters?["seed"] is JsonValue seed && seed.TryGetValue<long>(out var number) ? number.ToString() : null),
+    };
 
     private static JsonObject? Variables(CreateGenerationBody body, PromptConfig? config) =>
         config?.Variables is { } inside && body.TemplateVariables is { } outside && !JsonNode.DeepEquals(inside, outside)

@@ -16,6 +16,7 @@ using PixSim.Gateway.Prompts.Exchange;
 using PixSim.Gateway.Prompts.Diffs;
 using PixSim.Gateway.Prompts.Git;
 using PixSim.Gateway.Prompts.Labels;
+using PixSim.Gateway.Prompts.Previews;
 using PixSim.Gateway.Prompts.Analytics;
 using PixSim.Gateway.Prompts.Recent;
 using PixSim.Gateway.Prompts.Variants;
@@ -91,6 +92,7 @@ internal static class Api
         var api = app.MapGroupWithProblems();
         api.MapFamilies();
         api.MapVersions();
+        api.MapPreviews();
         api.MapSimilar();
         api.MapBatches();
         api.MapExports();

@@ -23,6 +23,11 @@ internal sealed record ResolvedPrompt(
     PromptResolution Resolution,
     IReadOnlyList<UsedVariable> Variables);
 
+/// <summary>Where a prompt's text comes from.</summary>
+/// <param name="Version">The version; null for an inline prompt.</param>
+/// <param name="Resolution">How it was chosen.</param>
+internal sealed record PromptSource(VersionSnapshot? Version, PromptResolution Resolution);
+
 /// <summary>Resolves a generation's prompt, once, at its creation: finds the version, and substitutes the variables.</summary>
 internal sealed class PromptResolver(VersionCache versions, IGrainFactory grains)
 {
@@ -30,19 +35,33 @@ internal sealed class PromptResolver(VersionCache versions, IGrainFactory grains
     public async Task<(ResolvedPrompt? Prompt, IReadOnlyList<Problem> Problems)> ResolveAsync(
         WorkspaceRecord workspace, PromptReference reference, string? strategy, CancellationToken cancellationToken)
     {
+        var (source, absence) = await FindAsync(workspace, reference, cancellationToken);
+        return source is null ? (null, [absence!]) : Fill(source, reference, strategy);
+    }
+
+    /// <summary>The text that is meant, or why there is none.</summary>
+    public async Task<(PromptSource? Source, Problem? Problem)> FindAsync(WorkspaceRecord workspace, PromptReference reference, CancellationToken cancellationToken)
+    {
         if (Contradiction(workspace, reference) is { } contradiction)
-            return (null, [contradiction]);
-        var resolution = new PromptResolution { Strategy = strategy };
-        if (reference.InlineText is { } inline)
-            return Filling.Of(inline, reference, resolution);
+            return (null, contradiction);
+        if (reference.InlineText is not null)
+            return (new PromptSource(null, new PromptResolution()), null);
         var (version, problem, labelRevision) = reference.VersionId is { } versionId
             ? await VersionAsync(workspace.Id, versionId, cancellationToken)
             : await SelectAsync(workspace.Id, reference, cancellationToken);
-        if (version is null)
-            return (null, [problem!]);
-        if (strategy is not null && version.CompatibleStrategies.Count > 0 && !version.CompatibleStrategies.Contains(strategy, StringComparer.Ordinal))
-            return (null, [Problem.Invalid("strategy_incompatible", "strategy", $"The version is made for {string.Join(", ", version.CompatibleStrategies)}.")]);
-        return Filling.Of(version, reference, resolution with { Label = reference.Label, LabelRevision = labelRevision, Branch = reference.Branch });
+        var resolution = new PromptResolution { Label = reference.Label, LabelRevision = labelRevision, Branch = reference.Branch };
+        return version is null ? (null, problem) : (new PromptSource(version, resolution), null);
+    }
+
+    /// <summary>The text that was found with its variables filled, or what is wrong with them or the strategy.</summary>
+    public static (ResolvedPrompt? Prompt, IReadOnlyList<Problem> Problems) Fill(PromptSource source, PromptReference reference, string? strategy)
+    {
+        var resolution = source.Resolution with { Strategy = strategy };
+        if (source.Version is not { } version)
+            return Filling.Of(reference.InlineText!, reference, resolution);
+        return strategy is null || version.CompatibleStrategies.Count == 0 || version.CompatibleStrategies.Contains(strategy, StringComparer.Ordinal)
+            ? Filling.Of(version, reference, resolution)
+            : (null, [Problem.Invalid("strategy_incompatible", "strategy", $"The version is made for {string.Join(", ", version.CompatibleStrategies)}.")]);
     }
 
     private static Problem? Contradiction(WorkspaceRecord workspace, PromptReference reference)

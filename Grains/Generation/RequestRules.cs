@@ -31,10 +31,16 @@ internal static class RequestRules
         JsonTexts.RequireArray(problems, "inputs", command.InputsJson);
         JsonTexts.RequireObject(problems, "metadata", command.MetadataJson);
         JsonTexts.RequireObject(problems, "request", command.RequestJson);
-        if (command.Strategy is { } strategy && !Strategies.All.Contains(strategy))
-            problems.Add(Problem.Invalid("strategy_unknown", "strategy", $"The strategies are {string.Join(", ", Strategies.All)}."));
+        CheckStrategy(problems, command.Strategy);
         CheckPrompt(problems, command.Prompt);
         return problems;
+    }
+
+    /// <summary>Whether a strategy is one.</summary>
+    public static void CheckStrategy(List<Problem> problems, string? strategy)
+    {
+        if (strategy is not null && !Strategies.All.Contains(strategy))
+            problems.Add(Problem.Invalid("strategy_unknown", "strategy", $"The strategies are {string.Join(", ", Strategies.All)}."));
     }
 
     /// <summary>What is wrong with a reference to a prompt by itself.</summary>

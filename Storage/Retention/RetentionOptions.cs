@@ -12,6 +12,10 @@ public sealed class RetentionOptions
     [Range(typeof(TimeSpan), "01:00:00", "365.00:00:00")]
     public TimeSpan IdempotencyKeys { get; set; } = TimeSpan.FromDays(3);
 
+    /// <summary>How long previews of prompts are kept. From an hour to ten years.</summary>
+    [Range(typeof(TimeSpan), "01:00:00", "3650.00:00:00")]
+    public TimeSpan Previews { get; set; } = TimeSpan.FromDays(30);
+
     /// <summary>How often rows that are too old are looked for. From a minute to a day.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
     public TimeSpan LookEvery { get; set; } = TimeSpan.FromMinutes(10);

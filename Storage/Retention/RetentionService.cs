@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using PixSim.Storage.Queries;
 
 namespace PixSim.Storage.Retention;
 
 /// <summary>Removes what is too old, now and then and a batch at a time. Every process tries, and one of them does it.</summary>
 public sealed partial class RetentionService(
-    IdempotencyPruner keys, IOptions<RetentionOptions> options, TimeProvider clock, ILogger<RetentionService> logger) : BackgroundService
+    IdempotencyPruner keys, PreviewQueries previews, IOptions<RetentionOptions> options, TimeProvider clock, ILogger<RetentionService> logger) : BackgroundService
 {
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -28,17 +29,11 @@ public sealed partial class RetentionService(
 
     private async Task PruneAsync(CancellationToken cancellationToken)
     {
-        var before = clock.GetUtcNow() - options.Value.IdempotencyKeys;
+        var now = clock.GetUtcNow();
         try
         {
-            int removed;
-            do
-            {
-                removed = await keys.PruneAsync(before, options.Value.MaxBatch, cancellationToken);
-                if (removed > 0)
-                    LogPruned(removed);
-            }
-            while (removed == options.Value.MaxBatch);
+            await PruneAsync(most => keys.PruneAsync(now - options.Value.IdempotencyKeys, most, cancellationToken), LogPruned);
+            await PruneAsync(most => previews.PruneAsync(now - options.Value.Previews, most, cancellationToken), LogPreviewsPruned);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -46,8 +41,23 @@ public sealed partial class RetentionService(
         }
     }
 
+    private async Task PruneAsync(Func<int, Task<int>> prune, Action<int> log)
+    {
+        int removed;
+        do
+        {
+            removed = await prune(options.Value.MaxBatch);
+            if (removed > 0)
+                log(removed);
+        }
+        while (removed == options.Value.MaxBatch);
+    }
+
     [LoggerMessage(EventId = 2301, Level = LogLevel.Information, Message = "{Count} idempotency keys were too old and are removed.")]
     private partial void LogPruned(int count);
+
+    [LoggerMessage(EventId = 2303, Level = LogLevel.Information, Message = "{Count} previews of prompts were too old and are removed.")]
+    private partial void LogPreviewsPruned(int count);
 
     [LoggerMessage(EventId = 2302, Level = LogLevel.Warning, Message = "Old rows could not be removed; the next round tries again.")]
     private partial void LogPutOff(Exception exception);

@@ -47,7 +47,7 @@ public sealed class IsolationTests(GatewayFixture fixture) : GatewayTests(fixtur
         var other = await Gateway.NewWorkspaceAsync();
         var ids = await ThingsAsync(other);
 
-        foreach (var list in new[] { "prompts/families", "generations", "assets", "keys" })
+        foreach (var list in new[] { "prompts/families", "prompts/previews", "generations", "assets", "keys" })
         {
             var answer = (await Api.GetAsync($"/api/v1/{list}?limit=200")).Expect(HttpStatusCode.OK);
             Assert.DoesNotContain(answer.Items, item => ids.ContainsValue(item.Text("id")));
@@ -74,6 +74,7 @@ public sealed class IsolationTests(GatewayFixture fixture) : GatewayTests(fixtur
         (await workspace.Api.SendAsync(label)).Expect(HttpStatusCode.Created);
         var generation = await workspace.GenerateAsync(Requests.Picture());
         var variant = (await workspace.Api.PostAsync("/api/v1/prompts/variants", new { prompt_version_id = version.Text("id"), output_asset_id = generation.Text("asset_id") })).Expect(HttpStatusCode.Created).Body;
+        var preview = await workspace.Api.PostAsync("/api/v1/prompts/previews", new { prompt_config = new { versionId = version.Text("id") } });
         var key = await workspace.Api.NewKeyAsync(Scopes.PromptsRead);
         var budget = new HttpRequestMessage(HttpMethod.Put, $"/api/v1/keys/{key.Text("id")}/budgets/day") { Content = JsonContent.Create(new { limit_micros = 1_000_000 }) };
         (await workspace.Api.SendAsync(budget)).Expect(HttpStatusCode.OK);
@@ -91,6 +92,7 @@ public sealed class IsolationTests(GatewayFixture fixture) : GatewayTests(fixtur
             ["variants"] = variant.Text("id"),
             ["keys"] = key.Text("id"),
             ["budgets"] = "day",
+            ["previews"] = preview.Body.Text("id"),
         };
     }
 }

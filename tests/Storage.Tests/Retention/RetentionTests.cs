@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using PixSim.Storage.Ledger;
+using PixSim.Storage.Queries;
 using PixSim.Storage.Retention;
 using PixSim.Storage.Tests.Ledger;
 using Xunit;
@@ -26,6 +27,7 @@ public sealed class RetentionTests : IAsyncLifetime
         var clock = new HandClock(Start);
         using var service = new RetentionService(
             new IdempotencyPruner(_fixture.Database.Source),
+            new PreviewQueries(_fixture.Database.Source),
             Options.Create(new RetentionOptions { IdempotencyKeys = Kept, MaxBatch = 2 }),
             clock,
             NullLogger<RetentionService>.Instance);
@@ -50,6 +52,23 @@ public sealed class RetentionTests : IAsyncLifetime
         Assert.Equal(3, await new IdempotencyPruner(_fixture.Database.Source).PruneAsync(Start, most: 3, CancellationToken.None));
 
         Assert.Equal("day-4 day-5", await KeysAsync());
+    }
+
+    [Fact]
+    public async Task Old_previews_go_the_oldest_first_and_no_more_than_a_batch()
+    {
+        var previews = new PreviewQueries(_fixture.Database.Source);
+        var workspace = Guid.CreateVersion7();
+        for (var day = 1; day <= 5; day++)
+        {
+            var at = new DateTimeOffset(2030, 1, day, 0, 0, 0, TimeSpan.Zero);
+            Assert.True(await previews.AddAsync(new PreviewRecord(Guid.CreateVersion7(at), workspace, null, true, "{}", at), null, CancellationToken.None));
+        }
+
+        Assert.Equal(2, await previews.PruneAsync(Start, most: 2, CancellationToken.None));
+        Assert.Equal(1, await previews.PruneAsync(new DateTimeOffset(2030, 1, 4, 0, 0, 0, TimeSpan.Zero), most: 10, CancellationToken.None));
+
+        Assert.Equal([5, 4], (await previews.ListAsync(workspace, null, 10, CancellationToken.None)).Select(preview => preview.CreatedAt.Day));
     }
 
     [Fact]
