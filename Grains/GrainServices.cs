@@ -12,6 +12,7 @@ using PixSim.Grains.Provider;
 using PixSim.Grains.PromptFamily;
 using PixSim.Grains.PromptFamily.Merging;
 using PixSim.Grains.PromptFamily.Importing;
+using PixSim.Grains.PromptFamily.Fragments;
 using PixSim.Grains.Similarity;
 using PixSim.Grains.Watchdog;
 using PixSim.Grains.Workspaces;
@@ -33,6 +34,8 @@ public static class GrainServices
         services.AddSingleton<WorkspaceLoad>();
         services.AddSingleton<VersionCache>();
         services.AddSingleton<LimitRefusals>();
+        services.AddSingleton<FragmentResolver>();
+        services.AddSingleton<FragmentRules>();
         services.AddSingleton<FamilyRules>();
         services.AddSingleton<VersionRules>();
         services.AddSingleton<FamilyReplays>();

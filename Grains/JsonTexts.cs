@@ -19,6 +19,14 @@ internal static class JsonTexts
     public static void RequireArray(List<Problem> problems, string field, string text) =>
         Require(problems, field, text, JsonValueKind.Array);
 
+    /// <summary>Whether a text is a JSON object that a row can hold.</summary>
+    public static bool IsObject(string text)
+    {
+        var problems = new List<Problem>();
+        RequireObject(problems, "", text);
+        return problems.Count == 0;
+    }
+
     private static void Require(List<Problem> problems, string field, string text, JsonValueKind kind)
     {
         try

@@ -6,6 +6,7 @@ using Npgsql;
 using PixSim.Storage.Analytics;
 using PixSim.Storage.Assets;
 using PixSim.Storage.Imports;
+using PixSim.Storage.Fragments;
 using PixSim.Storage.Ledger;
 using PixSim.Storage.Migrations;
 using PixSim.Storage.Queries;
@@ -41,6 +42,8 @@ public static class StorageServices
         services.AddSingleton<SecretQueries>();
         services.AddSingleton<BudgetQueries>();
         services.AddSingleton<ExportQueries>();
+        services.AddSingleton<FragmentQueries>();
+        services.AddSingleton<FragmentTurns>();
         services.AddSingleton<GateQueries>();
         services.AddSingleton<GenerationQueries>();
         services.AddSingleton<GraphQueries>();

@@ -13,6 +13,7 @@ namespace PixSim.Gateway.Generations;
 /// <param name="QueuePosition">About how many submissions it takes until its own, which is counted.</param>
 /// <param name="ExpectedStart">The earliest time at which it may go on.</param>
 /// <param name="WaitBudget">The budget that has no room for it.</param>
+/// <param name="Fragments">What its prompt included: references, and the versions that they led to when it was created.</param>
 /// <param name="Warnings">What deserves a look; only in the answer to its creation.</param>
 public sealed record GenerationBody(
     Guid Id,
@@ -29,6 +30,7 @@ public sealed record GenerationBody(
     string PromptSourceType,
     Guid? PromptVersionId,
     Guid? PromptFamilyId,
+    JsonArray Fragments,
     JsonObject Variables,
     JsonObject CanonicalParams,
     JsonArray Inputs,
@@ -80,6 +82,7 @@ public sealed record GenerationBody(
         generation.PromptSourceType,
         generation.PromptVersionId,
         generation.PromptFamilyId,
+        JsonNode.Parse(generation.FragmentsJson)!.AsArray(),
         JsonNode.Parse(generation.VariablesJson)!.AsObject(),
         JsonNode.Parse(generation.ParamsJson)!.AsObject(),
         JsonNode.Parse(generation.InputsJson)!.AsArray(),

@@ -14,6 +14,7 @@ using PixSim.Gateway.Problems;
 using PixSim.Gateway.Prompts;
 using PixSim.Gateway.Prompts.Exchange;
 using PixSim.Gateway.Prompts.Diffs;
+using PixSim.Gateway.Prompts.Fragments;
 using PixSim.Gateway.Prompts.Git;
 using PixSim.Gateway.Prompts.Labels;
 using PixSim.Gateway.Prompts.Previews;
@@ -93,6 +94,7 @@ internal static class Api
         api.MapFamilies();
         api.MapVersions();
         api.MapPreviews();
+        api.MapFragments();
         api.MapSimilar();
         api.MapBatches();
         api.MapExports();

@@ -158,6 +158,10 @@ public sealed record GenerationSnapshot
     /// <summary>How its prompt was chosen and filled: a JSON object, with the seed and the names of drawn variables.</summary>
     [Id(37)]
     public string ResolutionJson { get; init; } = "{}";
+
+    /// <summary>What its prompt included, as a JSON array: references, and the versions that they led to when it was created.</summary>
+    [Id(38)]
+    public string FragmentsJson { get; init; } = "[]";
 }
 
 /// <summary>Why an attempt or a generation did not succeed.</summary>

@@ -6,6 +6,7 @@ using PixSim.Grains.Interfaces;
 using PixSim.Grains.Interfaces.Generations;
 using PixSim.Grains.Interfaces.Prompts;
 using PixSim.Grains.PromptFamily;
+using PixSim.Grains.PromptFamily.Fragments;
 
 namespace PixSim.Grains.Generation;
 
@@ -13,16 +14,22 @@ namespace PixSim.Grains.Generation;
 internal static class Filling
 {
     /// <summary>The filled text, or what is wrong with the text or the values.</summary>
-    public static (ResolvedPrompt? Prompt, IReadOnlyList<Problem> Problems) Of(string inline, PromptReference reference, PromptResolution resolution)
+    public static async Task<(ResolvedPrompt? Prompt, IReadOnlyList<Problem> Problems)> OfAsync(
+        Guid workspaceId, string inline, PromptReference reference, PromptResolution resolution, FragmentResolver resolver, CancellationToken cancellationToken)
     {
         var parsed = Template.Parse(inline);
-        return parsed.Template is { } template
-            ? Render(template, VariableDefinitions.Empty, null, JsonNode.Parse(reference.VariablesJson)!.AsObject(), resolution)
-            : (null, [.. parsed.Errors.Select(error => Explain(error, "prompt_config.inlinePrompt"))]);
+        if (parsed.Template is not { } template)
+            return (null, [.. parsed.Errors.Select(error => Explain(error, "prompt_config.inlinePrompt"))]);
+        var root = new FragmentRoot { WorkspaceId = workspaceId, Template = template, DefinitionsJson = "{}", Field = "prompt_config.inlinePrompt" };
+        var (fragments, problems) = await resolver.ResolveAsync(root, cancellationToken);
+        return fragments is null
+            ? (null, problems)
+            : Render(template, FragmentRules.Definitions(fragments, VariableDefinitions.Empty), fragments, null, JsonNode.Parse(reference.VariablesJson)!.AsObject(), resolution);
     }
 
     /// <summary>The same of a version, whose definitions and draws are known to be right.</summary>
-    public static (ResolvedPrompt? Prompt, IReadOnlyList<Problem> Problems) Of(VersionSnapshot version, PromptReference reference, PromptResolution resolution)
+    public static async Task<(ResolvedPrompt? Prompt, IReadOnlyList<Problem> Problems)> OfAsync(
+        Guid workspaceId, VersionSnapshot version, PromptReference reference, PromptResolution resolution, FragmentResolver resolver, CancellationToken cancellationToken)
     {
         if (Template.Parse(version.Text).Template is not { } template
             || !VariableDefinitions.TryParse(JsonNode.Parse(version.VariablesJson)!.AsObject(), out var definitions, out _))
@@ -30,9 +37,16 @@ internal static class Filling
             throw new InvalidOperationException($"Version {version.Id} holds a text or variable definitions that cannot be read.");
         }
 
+        var root = new FragmentRoot { WorkspaceId = workspaceId, VersionId = version.Id, Template = template, DefinitionsJson = version.VariablesJson, Field = "prompt_config" };
+        var (fragments, refusals) = await resolver.ResolveAsync(root, cancellationToken);
+        if (fragments is null)
+            return (null, refusals);
+        var whole = FragmentRules.Definitions(fragments, definitions);
         var values = JsonNode.Parse(reference.VariablesJson)!.AsObject();
         if (!version.AllowRandomization)
-            return Render(template, definitions, version, values, resolution);
+            return Render(template, whole, fragments, version, values, resolution);
+
+        // Only the version's own variables are drawn: what is drawn is known when it is written.
         var (randomization, problems) = Randomizations.Read(version.RandomizationJson, definitions, template);
         if (randomization is null)
             return (null, [.. problems]);
@@ -41,17 +55,17 @@ internal static class Filling
         // The family and not the version is what is drawn for: a player keeps what was drawn when the text is improved.
         var drawn = randomization.Draw(values, $"{version.FamilyId ?? version.Id}", seed);
         var names = drawn.Drawn.Select(path => path.Text).ToList();
-        return Render(template, definitions, version, drawn.Values, names.Count == 0 ? resolution : resolution with { Seed = seed, Drawn = names });
+        return Render(template, whole, fragments, version, drawn.Values, names.Count == 0 ? resolution : resolution with { Seed = seed, Drawn = names });
     }
 
     private static (ResolvedPrompt? Prompt, IReadOnlyList<Problem> Problems) Render(
-        Template template, VariableDefinitions definitions, VersionSnapshot? version, JsonObject values, PromptResolution resolution)
+        Template template, VariableDefinitions definitions, FragmentSet fragments, VersionSnapshot? version, JsonObject values, PromptResolution resolution)
     {
-        var rendered = template.Render(values, definitions, RenderOptions.Default);
+        var rendered = template.Render(values, definitions, RenderOptions.Default with { Fragments = fragments.Templates });
         if (rendered.Text is null)
             return (null, [.. rendered.Errors.Select(error => Explain(error, $"prompt_config.variables.{error.Token}"))]);
         var warnings = rendered.Warnings.Select(warning => $"{warning.Token}: {warning.Message}");
-        return (new ResolvedPrompt(rendered.Text, version, [.. warnings], values.ToJsonString(), resolution, rendered.Variables), []);
+        return (new ResolvedPrompt(rendered.Text, version, [.. warnings], values.ToJsonString(), resolution, rendered.Variables) { Fragments = fragments.Included }, []);
     }
 
     private static Problem Explain(TemplateIssue issue, string field) =>

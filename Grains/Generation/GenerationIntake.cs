@@ -6,6 +6,7 @@ using PixSim.Domain.Providers;
 using PixSim.Grains.Interfaces;
 using PixSim.Grains.Interfaces.Generations;
 using PixSim.Grains.Limits;
+using PixSim.Grains.PromptFamily.Fragments;
 using PixSim.Grains.Workspaces;
 using PixSim.Storage.Ledger;
 using PixSim.Storage.Queries;
@@ -160,6 +161,7 @@ internal sealed class GenerationIntake(
             {
                 KeyId = command.KeyId,
                 ResolutionJson = prompt.Resolution.ToJson(),
+                FragmentsJson = FragmentRecords.Write(prompt.Fragments),
             },
             OneOff = oneOff,
             Idempotency = command.Idempotency is { } claim

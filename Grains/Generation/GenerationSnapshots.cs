@@ -28,6 +28,7 @@ public static class GenerationSnapshots
         PromptSourceType = record.Spec.PromptSourceType,
         PromptVersionId = record.VersionId,
         PromptFamilyId = record.FamilyId,
+        FragmentsJson = record.Spec.FragmentsJson,
         VariablesJson = record.Spec.VariablesJson,
         ResolutionJson = record.Spec.ResolutionJson,
         ParamsJson = record.Spec.ParamsJson,

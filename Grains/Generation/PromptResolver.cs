@@ -3,6 +3,7 @@ using PixSim.Grains.Interfaces;
 using PixSim.Grains.Interfaces.Generations;
 using PixSim.Grains.Interfaces.Prompts;
 using PixSim.Grains.PromptFamily;
+using PixSim.Grains.PromptFamily.Fragments;
 using PixSim.Grains.Workspaces;
 using PixSim.Storage.Queries;
 
@@ -21,7 +22,11 @@ internal sealed record ResolvedPrompt(
     IReadOnlyList<string> Warnings,
     string VariablesJson,
     PromptResolution Resolution,
-    IReadOnlyList<UsedVariable> Variables);
+    IReadOnlyList<UsedVariable> Variables)
+{
+    /// <summary>What it included, as that stood then.</summary>
+    public IReadOnlyList<IncludedFragment> Fragments { get; init; } = [];
+}
 
 /// <summary>Where a prompt's text comes from.</summary>
 /// <param name="Version">The version; null for an inline prompt.</param>
@@ -29,14 +34,14 @@ internal sealed record ResolvedPrompt(
 internal sealed record PromptSource(VersionSnapshot? Version, PromptResolution Resolution);
 
 /// <summary>Resolves a generation's prompt, once, at its creation: finds the version, and substitutes the variables.</summary>
-internal sealed class PromptResolver(VersionCache versions, IGrainFactory grains)
+internal sealed class PromptResolver(VersionCache versions, FragmentResolver fragments, IGrainFactory grains)
 {
     /// <summary>The resolved prompt, or what is wrong with the reference or the variables.</summary>
     public async Task<(ResolvedPrompt? Prompt, IReadOnlyList<Problem> Problems)> ResolveAsync(
         WorkspaceRecord workspace, PromptReference reference, string? strategy, CancellationToken cancellationToken)
     {
         var (source, absence) = await FindAsync(workspace, reference, cancellationToken);
-        return source is null ? (null, [absence!]) : Fill(source, reference, strategy);
+        return source is null ? (null, [absence!]) : await FillAsync(workspace.Id, source, reference, strategy, cancellationToken);
     }
 
     /// <summary>The text that is meant, or why there is none.</summary>
@@ -54,13 +59,14 @@ internal sealed class PromptResolver(VersionCache versions, IGrainFactory grains
     }
 
     /// <summary>The text that was found with its variables filled, or what is wrong with them or the strategy.</summary>
-    public static (ResolvedPrompt? Prompt, IReadOnlyList<Problem> Problems) Fill(PromptSource source, PromptReference reference, string? strategy)
+    public async Task<(ResolvedPrompt? Prompt, IReadOnlyList<Problem> Problems)> FillAsync(
+        Guid workspaceId, PromptSource source, PromptReference reference, string? strategy, CancellationToken cancellationToken)
     {
         var resolution = source.Resolution with { Strategy = strategy };
         if (source.Version is not { } version)
-            return Filling.Of(reference.InlineText!, reference, resolution);
+            return await Filling.OfAsync(workspaceId, reference.InlineText!, reference, resolution, fragments, cancellationToken);
         return strategy is null || version.CompatibleStrategies.Count == 0 || version.CompatibleStrategies.Contains(strategy, StringComparer.Ordinal)
-            ? Filling.Of(version, reference, resolution)
+            ? await Filling.OfAsync(workspaceId, version, reference, resolution, fragments, cancellationToken)
             : (null, [Problem.Invalid("strategy_incompatible", "strategy", $"The version is made for {string.Join(", ", version.CompatibleStrategies)}.")]);
     }
 

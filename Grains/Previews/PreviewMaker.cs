@@ -47,12 +47,19 @@ internal sealed class PreviewMaker(WorkspaceDirectory workspaces, PromptResolver
             VersionId = source.Version?.Id,
             FamilyId = source.Version?.FamilyId,
         };
-        return (Judged(preview, source, command, adapter, operation), []);
+        var filled = await prompts.FillAsync(command.WorkspaceId, source, command.Prompt, command.Strategy, cancellationToken);
+        return (Judged(preview, source, filled, command, adapter, operation), []);
     }
 
-    private static PreviewSnapshot Judged(PreviewSnapshot preview, PromptSource source, MakePreview command, IProviderAdapter adapter, OperationType? operation)
+    private static PreviewSnapshot Judged(
+        PreviewSnapshot preview,
+        PromptSource source,
+        (ResolvedPrompt? Prompt, IReadOnlyList<Problem> Problems) filled,
+        MakePreview command,
+        IProviderAdapter adapter,
+        OperationType? operation)
     {
-        var (prompt, errors) = PromptResolver.Fill(source, command.Prompt, command.Strategy);
+        var (prompt, errors) = filled;
         var spec = operation is { } asked ? adapter.Capabilities.Spec(asked) : null;
         var limit = spec?.PromptMaxChars ?? ProviderChoice.PromptLimit(adapter.Capabilities);
         var parameters = JsonNode.Parse(command.ParamsJson)!.AsObject();

@@ -1,11 +1,13 @@
 using System.Text.Json;
+using PixSim.Grains.PromptFamily.Fragments;
 
 namespace PixSim.Grains.PromptFamily;
 
 /// <summary>A version that may be stored.</summary>
 /// <param name="ProviderId">The provider whose limits it was judged by.</param>
 /// <param name="SemanticOrder">The precedence of its semantic version; null if it has none.</param>
-internal sealed record JudgedVersion(string ProviderId, string? SemanticOrder, Validation Validation)
+/// <param name="Fragments">What it includes, as that stands now.</param>
+internal sealed record JudgedVersion(string ProviderId, string? SemanticOrder, Validation Validation, FragmentSet Fragments)
 {
     /// <summary>The validation as it is stored.</summary>
     public string ValidationJson { get; } = JsonSerializer.Serialize(Validation, Validation.Options);

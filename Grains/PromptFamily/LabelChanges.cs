@@ -13,15 +13,18 @@ internal static class LabelChanges
 
     /// <summary>The next revision of a label, if it is in the one that the command was made for, and its author may move it.</summary>
     /// <param name="named">The version, or the version of the revision, that the command names; null if it names none.</param>
-    public static Decision Move(FamilyState state, MoveLabel command, VersionPointer? named, DateTimeOffset now)
+    /// <param name="judged">Where the label was taken to lead when its fragments were looked at; null for nowhere.</param>
+    public static Decision Move(FamilyState state, MoveLabel command, VersionPointer? named, VersionPointer? judged, DateTimeOffset now)
     {
         var last = state.Labels.GetValueOrDefault(command.Name);
         var present = last?.ToVersionId is null ? null : last;
         if (Refusal(state, command, present) is { } refusal)
             return Decision.Refuse(refusal);
-        var target = command is { Action: LabelAction.RollBack, ToRevision: null } ? Before(present!) : named;
+        var target = Target(state, command, named);
         if (target is null && command.Action == LabelAction.RollBack)
             return Decision.Refuse(Problem.Conflict("nothing_to_roll_back", "name", $"The label {command.Name} has pointed nowhere else before."));
+        if (target is not null && target != judged)
+            return Decision.Refuse(Problem.Conflict("label_moved", "name", $"The label {command.Name} was moved at the same time: look where it points now."));
         var label = new LabelRow(
             Guid.CreateVersion7(now),
             command.Name,
@@ -49,6 +52,12 @@ internal static class LabelChanges
         var change = state.Follow("label_moved", data, now) with { Label = label, Idempotency = FamilyChanges.Claim(command.Idempotency, label.Id, now) };
         return Decision.Accept(change, state.Behind(change) with { Labels = state.Labels.SetItem(label.Name, label) });
     }
+
+    /// <summary>Where a command leads; null if it leads nowhere.</summary>
+    public static VersionPointer? Target(FamilyState state, MoveLabel command, VersionPointer? named) =>
+        command is { Action: LabelAction.RollBack, ToRevision: null }
+            ? state.Labels.GetValueOrDefault(command.Name) is { ToVersionId: not null } present ? Before(present) : null
+            : named;
 
     private static VersionPointer? Before(LabelRow label) => label.FromVersionId is { } from ? new VersionPointer(from, label.FromNumber!.Value) : null;
 

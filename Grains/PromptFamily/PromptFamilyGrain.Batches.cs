@@ -34,6 +34,7 @@ internal sealed partial class PromptFamilyGrain
                 return RefusedBatch([Problem.Invalid("out_of_range", null, $"1 to {Interfaces.Prompts.AddVersions.MaxCount} versions at once.") with { Limit = Interfaces.Prompts.AddVersions.MaxCount, Actual = command.Versions.Count }]);
             if (await ReplayAsync(command, cancellationToken) is { } earlier)
                 return earlier;
+            await using var turn = await fragmentRules.EnterAsync(command.WorkspaceId, command.Versions.Select(version => version.Text), cancellationToken);
             var (judged, problems) = await JudgeAsync(command, cancellationToken);
             return problems.Count > 0 ? RefusedBatch(problems) : await CommitAsync(command, judged, cancellationToken);
         }
@@ -53,7 +54,9 @@ internal sealed partial class PromptFamilyGrain
         for (var index = 0; index < command.Versions.Count; index++)
         {
             var version = command.Versions[index];
-            var (problems, judged) = versionRules.Judge(version, version.ProviderId ?? _committed!.Family.ProviderId ?? workspace!.DefaultProviderId);
+            var (fragments, fragmentProblems) = await fragmentRules.ResolveAsync(_committed!, version, cancellationToken);
+            var (problems, judged) = versionRules.Judge(version, version.ProviderId ?? _committed!.Family.ProviderId ?? workspace!.DefaultProviderId, fragments);
+            problems.AddRange(fragmentProblems);
             await AddAbsentAsync(problems, version, cancellationToken);
             if (judged?.SemanticOrder is { } order && (!orders.Add(order) || await queries.VersionBySemanticOrderAsync(_committed!.Id, order, cancellationToken) is not null))
                 problems.Add(SemanticVersionTaken(version));

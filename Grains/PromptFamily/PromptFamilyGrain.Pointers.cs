@@ -59,7 +59,12 @@ internal sealed partial class PromptFamilyGrain
         var (named, absence) = await NamedByAsync(command, cancellationToken);
         if (absence is not null)
             return new LabelResult(null, absence);
-        var (change, problem) = await ApplyAsync(state => LabelChanges.Move(state, command, named, clock.GetUtcNow()));
+        var pointsTo = LabelChanges.Target(_committed!, command, named);
+        var target = pointsTo is null ? null : await versions.FindAsync(pointsTo.VersionId, cancellationToken);
+        await using var turn = target is null ? null : await fragmentRules.EnterAsync(command.WorkspaceId, [target.Text], cancellationToken);
+        if (target is not null && await fragmentRules.CircleAsync(_committed!, command.Name, target, cancellationToken) is { } circle)
+            return new LabelResult(null, circle);
+        var (change, problem) = await ApplyAsync(state => LabelChanges.Move(state, command, named, pointsTo, clock.GetUtcNow()));
         if (change is not null)
             return new LabelResult(LabelSnapshots.Of(change.Label!));
         return await EarlierLabelAsync(command, cancellationToken) ?? new LabelResult(null, problem);

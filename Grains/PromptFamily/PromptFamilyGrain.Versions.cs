@@ -35,7 +35,10 @@ internal sealed partial class PromptFamilyGrain
                 return earlier;
             var workspace = await workspaces.FindAsync(command.WorkspaceId, cancellationToken);
             var providerId = command.ProviderId ?? _committed!.Family.ProviderId ?? workspace!.DefaultProviderId;
-            var (problems, judged) = versionRules.Judge(command, providerId);
+            await using var turn = await fragmentRules.EnterAsync(command.WorkspaceId, [command.Text], cancellationToken);
+            var (fragments, fragmentProblems) = await fragmentRules.ResolveAsync(_committed!, command, cancellationToken);
+            var (problems, judged) = versionRules.Judge(command, providerId, fragments);
+            problems.AddRange(fragmentProblems);
             await refusals.NoteAsync(command.WorkspaceId, providerId, problems);
             await AddAbsentAsync(problems, command, cancellationToken);
             if (judged?.SemanticOrder is { } order && await queries.VersionBySemanticOrderAsync(_committed!.Id, order, cancellationToken) is { } taken && taken.Id != command.VersionId)

@@ -4,6 +4,7 @@ using PixSim.Grains.Interfaces;
 using PixSim.Grains.Interfaces.Prompts;
 using PixSim.Grains.Limits;
 using PixSim.Grains.PromptFamily.Merging;
+using PixSim.Grains.PromptFamily.Fragments;
 using PixSim.Grains.Workspaces;
 using PixSim.Storage.Ledger;
 using PixSim.Storage.Queries;
@@ -19,6 +20,7 @@ namespace PixSim.Grains.PromptFamily;
 internal sealed partial class PromptFamilyGrain(
     FamilyRules familyRules,
     VersionRules versionRules,
+    FragmentRules fragmentRules,
     FamilyReplays replays,
     FamilyGraph graph,
     LimitRefusals refusals,

@@ -25,6 +25,7 @@ internal static class VersionBatchChanges
             ExpectedEtag = state.Etag,
             Events = [.. steps.SelectMany(step => step.Events)],
             Versions = [.. steps.SelectMany(step => step.Versions)],
+            Dependencies = [.. steps.SelectMany(step => step.Dependencies)],
             BranchHeads = [.. steps.SelectMany(step => step.BranchHeads).GroupBy(head => head.Name, StringComparer.Ordinal).Select(head => head.Last())],
             Idempotency = FamilyChanges.Claim(command.Idempotency, command.Versions[0].VersionId, now),
         };

@@ -7,6 +7,7 @@ using PixSim.Domain.Providers;
 using PixSim.Grains.Generation;
 using PixSim.Grains.Interfaces;
 using PixSim.Grains.Interfaces.Prompts;
+using PixSim.Grains.PromptFamily.Fragments;
 
 namespace PixSim.Grains.PromptFamily;
 
@@ -17,7 +18,8 @@ internal sealed class VersionRules(ProviderChoice providers)
     private const int MaxTagLength = 100;
 
     /// <summary>Everything that is wrong with a version; and if nothing is, what is to be stored of the judgement.</summary>
-    public (List<Problem> Problems, JudgedVersion? Judged) Judge(AddVersion command, string providerId)
+    /// <param name="fragments">What its text includes; none if that could not be found.</param>
+    public (List<Problem> Problems, JudgedVersion? Judged) Judge(AddVersion command, string providerId, FragmentSet fragments)
     {
         var problems = new List<Problem>();
         if (string.IsNullOrWhiteSpace(command.Text))
@@ -41,8 +43,8 @@ internal sealed class VersionRules(ProviderChoice providers)
         var (adapter, absence) = providers.Find(providerId);
         if (absence is not null)
             problems.Add(absence);
-        var validation = problems.Count == 0 ? JudgeTemplate(command, providerId, adapter!.Capabilities, problems) : null;
-        return validation is null ? (problems, null) : (problems, new JudgedVersion(providerId, order, validation));
+        var validation = problems.Count == 0 ? JudgeTemplate(command, providerId, adapter!.Capabilities, fragments, problems) : null;
+        return validation is null ? (problems, null) : (problems, new JudgedVersion(providerId, order, validation, fragments));
     }
 
     /// <summary>Judges tags, of a family or a version.</summary>
@@ -62,17 +64,12 @@ internal sealed class VersionRules(ProviderChoice providers)
         return null;
     }
 
-    private static Validation? JudgeTemplate(AddVersion command, string providerId, ProviderCapabilities capabilities, List<Problem> problems)
+    private static Validation? JudgeTemplate(
+        AddVersion command, string providerId, ProviderCapabilities capabilities, FragmentSet fragments, List<Problem> problems)
     {
         var parsed = Template.Parse(command.Text);
         problems.AddRange(parsed.Errors.Select(error => Problem.Invalid(
             SnakeCase.Of(error.Kind), "prompt_text", $"{error.Message} (line {error.Line}, column {error.Column})")));
-        if (parsed.Template?.Fragments is { Count: > 0 } fragments)
-        {
-            problems.AddRange(fragments.Select(fragment => Problem.Invalid(
-                "unknown_fragment", "prompt_text", $"{fragment.Reference} cannot be included: families do not include one another yet.")));
-        }
-
         if (!VariableDefinitions.TryParse(JsonNode.Parse(command.VariablesJson)!.AsObject(), out var definitions, out var errors))
             problems.AddRange(errors.Select(error => Problem.Invalid("definition_invalid", error.Field, error.Message)));
         else if (parsed.Template is not null && command is { AllowRandomization: true } or { RandomizationJson: not null })
@@ -80,8 +77,10 @@ internal sealed class VersionRules(ProviderChoice providers)
         if (problems.Count > 0)
             return null;
 
-        // A template is judged by its shortest rendering: longer ones are judged when a generation asks for them.
-        var shortest = parsed.Template!.ShortestRendering(definitions!);
+        // A template is judged by its shortest rendering, fragments included: longer ones are judged when a generation asks
+        // for them.
+        var whole = FragmentRules.Definitions(fragments, definitions!);
+        var shortest = parsed.Template!.ShortestRendering(whole, fragments.Templates);
         var limit = ProviderChoice.PromptLimit(capabilities);
         var tooLong = ProviderChoice.TooLong(providerId, shortest, limit, "prompt_text");
         if (tooLong is not null && command.Origin != VersionOrigin.Imported)

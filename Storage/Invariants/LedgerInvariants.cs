@@ -141,6 +141,10 @@ public static class LedgerInvariants
         union all
         select c.id::text from prompt_versions c join prompt_versions p on p.id = c.parent_version_id where c.workspace_id <> p.workspace_id
         union all
+        select c.version_id::text from prompt_dependencies c join prompt_versions p on p.id = c.version_id where c.workspace_id <> p.workspace_id
+        union all
+        select c.family_id::text from prompt_dependencies c join prompt_families p on p.id = c.target_family_id where c.workspace_id <> p.workspace_id
+        union all
         select c.id::text from prompt_versions c
         where not exists (select from prompt_texts p where p.workspace_id = c.workspace_id and p.sha256 = c.text_sha256)
         union all

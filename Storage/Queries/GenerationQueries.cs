@@ -18,7 +18,7 @@ public sealed class GenerationQueries(NpgsqlDataSource database)
     private const string Columns = """
         select g.*, s.name, s.description, s.prompt, s.prompt_source_type, s.variables::text, s.params::text, s.inputs::text,
             s.request::text, s.metadata::text, s.parent_generation_id, s.request_hash, s.reproducible_hash, s.key_id,
-            s.prompt_resolution::text
+            s.prompt_resolution::text, s.fragments::text
         from generations g join generation_specs s using (id)
         """;
 
@@ -117,6 +117,7 @@ public sealed class GenerationQueries(NpgsqlDataSource database)
         {
             KeyId = row.GetOrNull<Guid>("key_id"),
             ResolutionJson = row.Get<string>("prompt_resolution"),
+            FragmentsJson = row.Get<string>("fragments"),
         },
     };
 }

@@ -1,8 +1,10 @@
 using PixSim.Domain.Prompts.Pointers;
+using PixSim.Domain.Prompts.Templates;
 using PixSim.Domain.Prompts.Text;
 using PixSim.Domain.Prompts.Versions;
 using PixSim.Grains.Interfaces;
 using PixSim.Grains.Interfaces.Prompts;
+using PixSim.Grains.PromptFamily.Fragments;
 using PixSim.Storage.Ledger;
 
 namespace PixSim.Grains.PromptFamily.Importing;
@@ -95,7 +97,9 @@ internal sealed class ImportedVersions(ImportFamily command, VersionRules rules,
 
     private JudgedVersion? Judge(AddVersion added, string path, int number)
     {
-        var (problems, judged) = rules.Judge(added, added.ProviderId ?? command.Family.ProviderId ?? command.DefaultProviderId);
+        if (Template.Parse(added.Text).Template is { Fragments.Count: > 0 })
+            findings.Add(path, "prompt_text", "unknown_fragment", "Versions that include other families' cannot be imported: add them once the family is there.");
+        var (problems, judged) = rules.Judge(added, added.ProviderId ?? command.Family.ProviderId ?? command.DefaultProviderId, FragmentSet.None(added.VariablesJson));
         foreach (var problem in problems)
             findings.Add(path, problem);
         if (judged?.SemanticOrder is { } order && !_orders.Add(order))

@@ -21,6 +21,9 @@ public sealed record FamilyChange : LedgerChange
     /// <summary>The next revision of a label.</summary>
     public LabelRow? Label { get; init; }
 
+    /// <summary>What the versions that it adds include.</summary>
+    public IReadOnlyList<DependencyRow> Dependencies { get; init; } = [];
+
     /// <summary>What a version gets or loses.</summary>
     public IReadOnlyList<TagRow> Tags { get; init; } = [];
 }

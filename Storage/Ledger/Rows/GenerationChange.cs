@@ -77,6 +77,9 @@ public sealed record GenerationSpecRow(
 
     /// <summary>How the prompt was chosen and filled: a JSON object.</summary>
     public string ResolutionJson { get; init; } = "{}";
+
+    /// <summary>What its prompt included, as a JSON array: references, and the versions that they led to.</summary>
+    public string FragmentsJson { get; init; } = "[]";
 }
 
 /// <summary>A new attempt. It was admitted when its fence was checked, by the database's clock.</summary>

@@ -56,6 +56,7 @@ internal static class FamilyRows
         AddBranches(batch, changes);
         AddLabels(batch, changes.FindAll(change => change.Label is not null));
         TagRows.Add(batch, changes);
+        DependencyRows.Add(batch, changes);
     }
 
     private static void AddFamilies(NpgsqlBatch batch, List<FamilyChange> edits) =>

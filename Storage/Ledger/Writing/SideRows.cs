@@ -14,8 +14,8 @@ internal static class SideRows
     private const string Specs = """
         insert into generation_specs (id, workspace_id, name, description, prompt, prompt_source_type, variables, params, inputs,
             request, metadata, parent_generation_id, request_hash, reproducible_hash, key_id,
-            prompt_resolution)
-        select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+            prompt_resolution, fragments)
+        select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
         """;
 
     private const string Links = """
@@ -79,5 +79,6 @@ internal static class SideRows
             rows => Bytes(rows, change => change.Spec!.RequestHash),
             rows => Bytes(rows, change => change.Spec!.ReproducibleHash),
             rows => Uuid(rows, change => change.Spec!.KeyId),
-            rows => Json(rows, change => change.Spec!.ResolutionJson));
+            rows => Json(rows, change => change.Spec!.ResolutionJson),
+            rows => Json(rows, change => change.Spec!.FragmentsJson));
 }

@@ -30,6 +30,7 @@ public sealed class LedgerAuditTests(LedgerFixture fixture) : IClassFixture<Ledg
     [InlineData(1, "update prompt_heads set last_version = 2 where family_id = $1")]
     [InlineData(1, "update prompt_heads set latest_version_id = family_id where family_id = $1")]
     [InlineData(7, "update prompt_heads set workspace_id = gen_random_uuid() where family_id = $1")]
+    [InlineData(7, "insert into prompt_dependencies (version_id, reference, workspace_id, family_id, version_number, target_family_id) values (gen_random_uuid(), 'x', gen_random_uuid(), $1, 1, $1)")]
     [InlineData(7, "update ledger_events set workspace_id = gen_random_uuid() where stream_id = $1 and seq = 2")]
     public async Task A_damaged_family_is_found(int number, string damage) =>
         await AssertFoundAsync(number, damage, lives => lives.FamilyAsync());
