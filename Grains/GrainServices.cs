@@ -15,6 +15,7 @@ using PixSim.Grains.PromptFamily.Importing;
 using PixSim.Grains.PromptFamily.Fragments;
 using PixSim.Grains.Similarity;
 using PixSim.Grains.Watchdog;
+using PixSim.Grains.Webhooks;
 using PixSim.Grains.Workspaces;
 using PixSim.Providers;
 
@@ -34,6 +35,9 @@ public static class GrainServices
         services.AddSingleton<WorkspaceLoad>();
         services.AddSingleton<VersionCache>();
         services.AddSingleton<LimitRefusals>();
+        services.AddOptions<WebhookOptions>().Bind(configuration.GetSection("Webhooks")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<WebhookAddress>();
+        services.AddSingleton<WebhookClient>();
         services.AddSingleton<FragmentResolver>();
         services.AddSingleton<FragmentRules>();
         services.AddSingleton<FamilyRules>();
@@ -66,6 +70,7 @@ public static class GrainServices
         services.AddHostedService(provider => provider.GetRequiredService<ProviderExecutor>());
         services.AddHostedService<WatchdogPinger>();
         services.AddHostedService<SketchKeeper>();
+        services.AddHostedService<WebhookSender>();
         services.AddOptions<GaugeSettings>().Bind(configuration.GetSection("Metrics")).ValidateDataAnnotations().ValidateOnStart();
         services.AddMetrics();
         services.AddSingleton<GaugeReadings>();

@@ -13,6 +13,7 @@ using PixSim.Storage.Queries;
 using PixSim.Storage.Retention;
 using PixSim.Storage.Similarity;
 using PixSim.Storage.Silence;
+using PixSim.Storage.Webhooks;
 
 namespace PixSim.Storage;
 
@@ -44,6 +45,9 @@ public static class StorageServices
         services.AddSingleton<ExportQueries>();
         services.AddSingleton<FragmentQueries>();
         services.AddSingleton<FragmentTurns>();
+        services.AddSingleton<EndpointQueries>();
+        services.AddSingleton<EventSpreader>();
+        services.AddSingleton<DeliveryQueue>();
         services.AddSingleton<GateQueries>();
         services.AddSingleton<GenerationQueries>();
         services.AddSingleton<GraphQueries>();

@@ -29,6 +29,9 @@ public static class Scopes
     /// <summary>Read what the providers can do.</summary>
     public const string ProvidersRead = "providers:read";
 
+    /// <summary>Make, change and remove webhook endpoints, and read what was sent to them.</summary>
+    public const string WebhooksManage = "webhooks:manage";
+
     /// <summary>Make, rotate and revoke keys of the key's own workspace.</summary>
     public const string KeysManage = "keys:manage";
 
@@ -40,7 +43,7 @@ public static class Scopes
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [PromptsRead, PromptsWrite, PromptsProtect, GenerationsRead, GenerationsCreate, AssetsRead, AssetsWrite, ProvidersRead, KeysManage, OperationsRead, Admin];
+        [PromptsRead, PromptsWrite, PromptsProtect, GenerationsRead, GenerationsCreate, AssetsRead, AssetsWrite, ProvidersRead, WebhooksManage, KeysManage, OperationsRead, Admin];
 
     private static readonly FrozenSet<string> Known = All.ToFrozenSet(StringComparer.Ordinal);
 

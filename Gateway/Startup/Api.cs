@@ -23,6 +23,7 @@ using PixSim.Gateway.Prompts.Recent;
 using PixSim.Gateway.Prompts.Variants;
 using PixSim.Gateway.Providers;
 using PixSim.Gateway.Signing;
+using PixSim.Gateway.Webhooks;
 using PixSim.Gateway.Workspaces;
 
 namespace PixSim.Gateway.Startup;
@@ -48,6 +49,7 @@ internal static class Api
         services.AddSingleton<Replays>();
         services.AddSingleton<EventFeed>();
         services.AddSingleton<OwnFamilies>();
+        services.AddSingleton<WebhookRules>();
         services.AddSingleton<VersionBodies>();
         services.AddSingleton<RecentVersions>();
         services.AddSingleton<RecentLabels>();
@@ -102,6 +104,7 @@ internal static class Api
         api.MapMerges();
         api.MapImports();
         api.MapLabels();
+        api.MapWebhooks();
         api.MapBranches();
         api.MapGraph();
         api.MapTimes();

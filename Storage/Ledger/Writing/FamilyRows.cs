@@ -1,4 +1,5 @@
 using Npgsql;
+using PixSim.Storage.Webhooks;
 using static PixSim.Storage.Ledger.Writing.Columns;
 
 namespace PixSim.Storage.Ledger.Writing;
@@ -45,6 +46,14 @@ internal static class FamilyRows
         insert into prompt_label_history (family_id, name, revision, workspace_id, id, action, from_version_id, from_number,
             to_version_id, to_number, protected, author, reason, at)
         select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+        """;
+
+    // In the transaction of the move itself: whoever sends it may come any time later, and finds it.
+    private const string Events = """
+        insert into webhook_events (id, workspace_id, kind, data, at)
+        select new.id, new.workspace_id, 'prompt.label.moved', new.data || jsonb_build_object('family_slug', f.slug), new.at
+        from unnest($1, $2, $3, $4, $5) as new (id, workspace_id, family_id, data, at) join prompt_families f on f.id = new.family_id
+        where exists (select from webhook_endpoints w where w.workspace_id = new.workspace_id)
         """;
 
     public static void Add(NpgsqlBatch batch, List<LedgerChange> all)
@@ -146,6 +155,12 @@ internal static class FamilyRows
             rows => Bool(rows, change => change.Label!.IsProtected),
             rows => Text(rows, change => change.Label!.Author),
             rows => Text(rows, change => change.Label!.Reason),
+            rows => Time(rows, change => change.Label!.At));
+        batch.Add(Events, changes,
+            rows => Uuid(rows, change => change.Label!.Id),
+            rows => Uuid(rows, change => change.WorkspaceId),
+            rows => Uuid(rows, change => change.StreamId),
+            rows => Json(rows, change => WebhookEvents.Write(change.StreamId, change.Label!)),
             rows => Time(rows, change => change.Label!.At));
     }
 }

@@ -47,7 +47,7 @@ public sealed class IsolationTests(GatewayFixture fixture) : GatewayTests(fixtur
         var other = await Gateway.NewWorkspaceAsync();
         var ids = await ThingsAsync(other);
 
-        foreach (var list in new[] { "prompts/families", "prompts/previews", "generations", "assets", "keys" })
+        foreach (var list in new[] { "prompts/families", "prompts/previews", "generations", "assets", "keys", "webhooks" })
         {
             var answer = (await Api.GetAsync($"/api/v1/{list}?limit=200")).Expect(HttpStatusCode.OK);
             Assert.DoesNotContain(answer.Items, item => ids.ContainsValue(item.Text("id")));
@@ -78,6 +78,7 @@ public sealed class IsolationTests(GatewayFixture fixture) : GatewayTests(fixtur
         var key = await workspace.Api.NewKeyAsync(Scopes.PromptsRead);
         var budget = new HttpRequestMessage(HttpMethod.Put, $"/api/v1/keys/{key.Text("id")}/budgets/day") { Content = JsonContent.Create(new { limit_micros = 1_000_000 }) };
         (await workspace.Api.SendAsync(budget)).Expect(HttpStatusCode.OK);
+        var webhook = (await workspace.Api.PostAsync("/api/v1/webhooks", new { url = "https://hooks.example.com/" })).Expect(HttpStatusCode.Created).Body;
         return new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["families"] = familyId,
@@ -93,6 +94,7 @@ public sealed class IsolationTests(GatewayFixture fixture) : GatewayTests(fixtur
             ["keys"] = key.Text("id"),
             ["budgets"] = "day",
             ["previews"] = preview.Body.Text("id"),
+            ["webhooks"] = webhook.Text("id"),
         };
     }
 }
