@@ -54,6 +54,7 @@ internal static class Api
         services.AddSingleton<RecentVersions>();
         services.AddSingleton<RecentLabels>();
         services.AddSingleton<VariantKeeper>();
+        services.AddSingleton<Artifacts>();
         services.AddSingleton<AnalyticsReader>();
         services.AddSingleton<FamilyExport>();
         services.AddOptions<ImportOptions>().BindConfiguration("Imports").ValidateDataAnnotations().ValidateOnStart();
@@ -110,6 +111,7 @@ internal static class Api
         api.MapTimes();
         api.MapTags();
         api.MapVariants();
+        api.MapArtifacts();
         api.MapPromptResults();
         api.MapPromptAnalytics();
         api.MapGenerations();
