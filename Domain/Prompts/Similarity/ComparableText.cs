@@ -43,7 +43,7 @@ public sealed class ComparableText
         int[] dense = [.. scalars.Where(scalar => !Rune.IsWhiteSpace(new Rune(scalar)))];
         var grams = new HashSet<ulong>(dense.Length);
         if (dense.Length is 1 or 2)
-            grams.Add(Packed(dense[0], dense[^1], 0));
+            grams.Add(Packed(dense[0], dense.Length == 2 ? dense[1] : 0, 0));
         for (var start = 0; start + 3 <= dense.Length; start++)
             grams.Add(Packed(dense[start], dense[start + 1], dense[start + 2]));
         return grams;

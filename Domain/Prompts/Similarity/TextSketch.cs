@@ -39,7 +39,7 @@ public sealed record TextSketch(ulong[] Map, ushort[] Words, ushort[] Trigrams)
 
         Add(words, ref word);
         if (length is 1 or 2)
-            trigrams.Add(Mixed(ComparableText.Packed(length == 1 ? second : first, second, 0)));
+            trigrams.Add(Mixed(ComparableText.Packed(length == 1 ? second : first, length == 1 ? 0 : second, 0)));
         return new TextSketch(SketchMap.Of(words, trigrams), SketchList.OfWords(words), SketchList.OfTrigrams(trigrams));
     }
 

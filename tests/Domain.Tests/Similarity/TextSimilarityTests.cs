@@ -11,6 +11,8 @@ public sealed class TextSimilarityTests
     [InlineData("a lantern", "a lantern", 1.0)]
     [InlineData("A Lantern", "a lantern", 1.0)]
     [InlineData("abcd", "wxyz", 0.0)]
+    // Sequence: 2 * 1 / 3. The one's gram is not the other's, though both are of one letter.
+    [InlineData("cc", "c", 0.3 * 2 / 3)]
     // Sequence: "bcd" is 2 * 3 / 8. No common word. Trigrams {abc, bcd} and {bcd, cde}: 1 of 3.
     [InlineData("abcd", "bcde", (0.3 * 0.75) + (0.3 / 3))]
     // Sequence: "red " and "ox" of 8 and 6. Words {red, fox} and {red, ox}: 1 of 3. Trigrams red, edf, dfo, fox; red, edo, dox: 1 of 6.
