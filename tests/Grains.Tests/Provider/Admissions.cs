@@ -29,7 +29,7 @@ internal static class Admissions
     /// <summary>Asks until something holds, as there is no event to wait for.</summary>
     public static async Task UntilAsync(Func<Task<bool>> holds, string what)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         while (!await holds())
         {
             if (patience.IsCancellationRequested)
