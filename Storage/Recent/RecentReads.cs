@@ -106,25 +106,30 @@ public sealed class RecentReads<TKey, TValue>(
     {
         // Begins outside the lock that its caller holds.
         await Task.Yield();
+        var readAt = clock.GetTimestamp();
         try
         {
-            var readAt = clock.GetTimestamp();
             var value = await read(key, CancellationToken.None);
-            entry.Known = value is null ? null : new RecentValue<TValue>(value, readAt);
-            entry.FailedAt = null;
             if (value is null)
                 _entries.Remove(key);
+            Settle(entry, value is null ? null : new RecentValue<TValue>(value, readAt), failedAt: null);
             return value;
         }
-        catch (DatabaseUnavailableException)
+        catch (Exception exception)
         {
-            entry.FailedAt = clock.GetTimestamp();
+            Settle(entry, entry.Known, exception is DatabaseUnavailableException ? clock.GetTimestamp() : null);
             throw;
         }
-        finally
+    }
+
+    // In one step: who sees how a read ended must not be given that read as one that is under way.
+    private static void Settle(RecentEntry<TValue> entry, RecentValue<TValue>? known, long? failedAt)
+    {
+        lock (entry)
         {
-            lock (entry)
-                entry.Reading = null;
+            entry.Known = known;
+            entry.FailedAt = failedAt;
+            entry.Reading = null;
         }
     }
 }
