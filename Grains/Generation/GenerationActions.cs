@@ -13,6 +13,9 @@ internal sealed class GenerationActions(IGrainFactory grains, ProviderExecutor e
     /// <summary>Whether this process is making a provider call for the attempt.</summary>
     public bool OwnsCall(Guid generationId, int attempt) => executor.Owns(generationId, attempt);
 
+    /// <summary>The executor's promise to make a submission; null while the process leaves.</summary>
+    public IDisposable? PromiseSubmission() => executor.Promise();
+
     /// <summary>Performs all effects of a decision.</summary>
     public void Perform(GenerationRecord held, GenerationState state, Decision decision)
     {

@@ -85,6 +85,16 @@ internal sealed partial class GenerationGrain(
 
     public async Task Admitted(TicketMessage ticket)
     {
+        using var promise = actions.PromiseSubmission();
+        if (promise is null)
+        {
+            // The ticket runs out unused, and the gate gives another one, to an activation elsewhere.
+            var id = this.GetPrimaryKey();
+            LogLeaving(id, ticket.ProviderId);
+            DeactivateOnIdle();
+            return;
+        }
+
         var admission = new Ticket(ticket.ProviderId, ticket.Epoch, ticket.AccountId, ticket.NotAfter, ticket.EstimateMicros, ticket.Currency)
         {
             Number = ticket.Number,
@@ -222,4 +232,7 @@ internal sealed partial class GenerationGrain(
 
     [LoggerMessage(EventId = 3001, Level = LogLevel.Information, Message = "Generation {Id}: a ticket of gate {ProviderId}, epoch {Epoch}, is void.")]
     private partial void LogFenced(Guid id, string providerId, long epoch);
+
+    [LoggerMessage(EventId = 3002, Level = LogLevel.Information, Message = "Generation {Id}: a ticket of gate {ProviderId} is left unused, since the process ends.")]
+    private partial void LogLeaving(Guid id, string providerId);
 }

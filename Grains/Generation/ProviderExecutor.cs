@@ -21,24 +21,41 @@ internal sealed partial class ProviderExecutor(
     private static readonly TimeSpan LongestReport = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<(Guid GenerationId, int Attempt, ProviderCallKind Kind), Task> _calls = new();
 
-    // A call that was made is still to be told of; meanwhile the same may be asked again.
-    private readonly ConcurrentDictionary<Task, bool> _reports = new();
+    // What is to end before the process may: calls until they were told of (meanwhile the same may be asked again), and
+    // submissions that are about to be decided upon.
+    private readonly ConcurrentDictionary<Task, bool> _pending = new();
     private readonly SemaphoreSlim _places = new(settings.Value.MaxProviderCalls);
     private readonly CancellationTokenSource _stopping = new();
+    private int _leaving;
 
     /// <summary>Whether a call is being made that decides the attempt's outcome.</summary>
     public bool Owns(Guid generationId, int attempt) =>
         _calls.ContainsKey((generationId, attempt, ProviderCallKind.Submit))
         || _calls.ContainsKey((generationId, attempt, ProviderCallKind.Find));
 
-    /// <summary>Makes the call, unless the same one is being made.</summary>
+    /// <summary>
+    /// Promises to make a submission that is started before the promise is given back; null once the process leaves.
+    /// Without it an intent could be put on disk that nobody is left to act upon, and would end as an unknown outcome.
+    /// </summary>
+    public IDisposable? Promise()
+    {
+        var promise = new SubmissionPromise(_pending);
+        if (Volatile.Read(ref _leaving) == 0)
+            return promise;
+        promise.Dispose();
+        return null;
+    }
+
+    /// <summary>Makes the call, unless the same one is being made. A process that leaves makes none but what it promised.</summary>
     public void Start(ProviderCall call)
     {
         var key = (call.Submission.GenerationId, call.Submission.Attempt, call.Kind);
         var started = new TaskCompletionSource();
-        if (_stopping.IsCancellationRequested || !_calls.TryAdd(key, started.Task))
+        if (_stopping.IsCancellationRequested || (call.Kind != ProviderCallKind.Submit && Volatile.Read(ref _leaving) != 0))
             return;
-        _reports.TryAdd(started.Task, true);
+        if (!_calls.TryAdd(key, started.Task))
+            return;
+        _pending.TryAdd(started.Task, true);
         _ = Task.Run(async () =>
         {
             try
@@ -48,7 +65,7 @@ internal sealed partial class ProviderExecutor(
             finally
             {
                 _calls.TryRemove(key, out _);
-                _reports.TryRemove(started.Task, out _);
+                _pending.TryRemove(started.Task, out _);
                 started.SetResult();
             }
         });
@@ -56,11 +73,13 @@ internal sealed partial class ProviderExecutor(
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Lets the running calls end, as far as the host's patience goes.</summary>
+    /// <summary>Lets the running calls and the promised ones end, as far as the host's patience goes.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        Interlocked.Exchange(ref _leaving, 1);
         await using var impatience = cancellationToken.Register(_stopping.Cancel);
-        await Task.WhenAll(_reports.Keys);
+        while (!_pending.IsEmpty)
+            await Task.WhenAll(_pending.Keys);
         await _stopping.CancelAsync();
     }
 

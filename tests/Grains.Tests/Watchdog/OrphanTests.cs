@@ -1,4 +1,5 @@
 using PixSim.Domain.Providers;
+using PixSim.Grains.Interfaces.Inside;
 using PixSim.Grains.Tests.Harness;
 
 namespace PixSim.Grains.Tests.Watchdog;
@@ -10,6 +11,27 @@ public sealed class OrphanTests : GrainTest
     {
         Provider.MaxConcurrent = 0;
         var created = await Cluster.CreateAsync();
+
+        await RestartAsync(new ScriptedProvider());
+
+        var ended = await Cluster.UntilTerminalAsync(created.Id);
+        Assert.Equal(("completed", null), (ended.Status, ended.Error?.Message));
+    }
+
+    [Fact]
+    public async Task A_process_that_leaves_submits_nothing_that_it_will_not_send()
+    {
+        var admitted = new TaskCompletionSource();
+        Cluster.Messages.Delays = name =>
+        {
+            if (name == nameof(IGenerationSteps.Admitted))
+                admitted.TrySetResult();
+            return Task.CompletedTask;
+        };
+        await Cluster.StopCallsAsync();
+        var created = await Cluster.CreateAsync();
+        await admitted.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal("queued", (await Cluster.UntilAsync(created.Id, _ => true)).Phase);
 
         await RestartAsync(new ScriptedProvider());
 
