@@ -32,6 +32,10 @@ public sealed record Problem
     [Id(6)]
     public VersionPointer? Head { get; init; }
 
+    /// <summary>The part of a template that is at fault; null for other problems.</summary>
+    [Id(7)]
+    public TemplatePlace? Place { get; init; }
+
     /// <summary>A member of the request holds something that cannot be.</summary>
     public static Problem Invalid(string code, string? field, string message) =>
         new() { Kind = ProblemKind.Invalid, Code = code, Field = field, Message = message };
@@ -62,6 +66,15 @@ public sealed record Problem
 /// <param name="Number">Its number in its family.</param>
 [GenerateSerializer, Immutable, Alias("pixsim.VersionPointer")]
 public sealed record VersionPointer([property: Id(0)] Guid VersionId, [property: Id(1)] int Number);
+
+/// <summary>A part of a template.</summary>
+/// <param name="Token">The variable's path, or the part of the text itself.</param>
+/// <param name="Line">From 1; null if the text has no place for it, as for a value that it never names.</param>
+/// <param name="Column">From 1, in Unicode scalars; null without a line.</param>
+/// <param name="Within">The fragment in whose text it lies; null for the template itself.</param>
+[GenerateSerializer, Immutable, Alias("pixsim.TemplatePlace")]
+public sealed record TemplatePlace(
+    [property: Id(0)] string Token, [property: Id(1)] int? Line, [property: Id(2)] int? Column, [property: Id(3)] string? Within = null);
 
 /// <summary>What sort of answer a <see cref="Problem"/> calls for.</summary>
 public enum ProblemKind

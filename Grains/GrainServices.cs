@@ -14,6 +14,7 @@ using PixSim.Grains.PromptFamily.Merging;
 using PixSim.Grains.PromptFamily.Importing;
 using PixSim.Grains.PromptFamily.Fragments;
 using PixSim.Grains.Similarity;
+using PixSim.Grains.Validation;
 using PixSim.Grains.Watchdog;
 using PixSim.Grains.Webhooks;
 using PixSim.Grains.Workspaces;
@@ -49,6 +50,8 @@ public static class GrainServices
         services.AddSingleton<Policies>();
         services.AddSingleton<PromptResolver>();
         services.AddSingleton<PreviewMaker>();
+        services.AddSingleton<TemplateInspector>();
+        services.AddSingleton<LimitJudge>();
         services.AddSingleton<InputAssets>();
         services.AddSingleton<BudgetRules>();
         services.AddSingleton<GenerationIntake>();

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using PixSim.Gateway.Prompts.Git;
+using PixSim.Grains.Interfaces;
 
 namespace PixSim.Gateway.Problems;
 
@@ -33,6 +34,15 @@ public sealed record ProblemBody
     /// <summary>What was measured against the limit.</summary>
     public long? Length { get; init; }
 
+    /// <summary>The variable, or the part of a template, that is at fault.</summary>
+    public string? Token { get; init; }
+
+    /// <summary>Where that stands in the text, from 1.</summary>
+    public int? Line { get; init; }
+
+    /// <summary>Where that stands in its line, from 1, in Unicode scalars.</summary>
+    public int? Column { get; init; }
+
     /// <summary>Where the branch points that the request was not up to date with.</summary>
     public ProblemHead? Head { get; init; }
 
@@ -61,4 +71,29 @@ public sealed record ProblemBody
 public sealed record ProblemHead(Guid VersionId, int VersionNumber);
 
 /// <summary>One of several faults.</summary>
-public sealed record ProblemItem(string Code, string? Field, string Detail, long? Limit, long? Length);
+/// <param name="Token">The variable, or the part of a template, that is at fault.</param>
+/// <param name="Line">Where that stands, from 1.</param>
+/// <param name="Column">Where that stands in its line, from 1, in Unicode scalars.</param>
+/// <param name="Within">The fragment in whose text that is.</param>
+public sealed record ProblemItem(
+    string Code,
+    string? Field,
+    string Detail,
+    long? Limit,
+    long? Length,
+    string? Token = null,
+    int? Line = null,
+    int? Column = null,
+    string? Within = null)
+{
+    internal static ProblemItem Of(Problem problem) => new(
+        problem.Code,
+        problem.Field,
+        problem.Message,
+        problem.Limit,
+        problem.Actual,
+        problem.Place?.Token,
+        problem.Place?.Line,
+        problem.Place?.Column,
+        problem.Place?.Within);
+}

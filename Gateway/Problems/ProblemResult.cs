@@ -40,8 +40,7 @@ internal sealed class ProblemResult(int status, bool retryable, IReadOnlyList<Pr
             ProblemKind.PreconditionFailed => StatusCodes.Status412PreconditionFailed,
             _ => StatusCodes.Status422UnprocessableEntity,
         };
-        return new ProblemResult(status, false, [.. problems.Select(problem =>
-            new ProblemItem(problem.Code, problem.Field, problem.Message, problem.Limit, problem.Actual))])
+        return new ProblemResult(status, false, [.. problems.Select(ProblemItem.Of)])
         {
             Head = problems[0].Head is { } head ? new ProblemHead(head.VersionId, head.Number) : null,
         };
@@ -70,6 +69,9 @@ internal sealed class ProblemResult(int status, bool retryable, IReadOnlyList<Pr
             Retryable = retryable,
             Limit = first.Limit,
             Length = first.Length,
+            Token = first.Token,
+            Line = first.Line,
+            Column = first.Column,
             Head = Head,
             LimitName = _exceeded?.Name,
             LimitScope = _exceeded?.Scope,

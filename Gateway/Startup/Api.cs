@@ -20,6 +20,7 @@ using PixSim.Gateway.Prompts.Labels;
 using PixSim.Gateway.Prompts.Previews;
 using PixSim.Gateway.Prompts.Analytics;
 using PixSim.Gateway.Prompts.Recent;
+using PixSim.Gateway.Prompts.Validation;
 using PixSim.Gateway.Prompts.Variants;
 using PixSim.Gateway.Providers;
 using PixSim.Gateway.Signing;
@@ -97,6 +98,7 @@ internal static class Api
         api.MapFamilies();
         api.MapVersions();
         api.MapPreviews();
+        api.MapPromptValidation();
         api.MapFragments();
         api.MapSimilar();
         api.MapBatches();

@@ -19,7 +19,7 @@ internal static class Filling
     {
         var parsed = Template.Parse(inline);
         if (parsed.Template is not { } template)
-            return (null, [.. parsed.Errors.Select(error => Explain(error, "prompt_config.inlinePrompt"))]);
+            return (null, [.. parsed.Errors.Select(error => TemplateProblems.Of(error, "prompt_config.inlinePrompt"))]);
         var root = new FragmentRoot { WorkspaceId = workspaceId, Template = template, DefinitionsJson = "{}", Field = "prompt_config.inlinePrompt" };
         var (fragments, problems) = await resolver.ResolveAsync(root, cancellationToken);
         return fragments is null
@@ -63,11 +63,8 @@ internal static class Filling
     {
         var rendered = template.Render(values, definitions, RenderOptions.Default with { Fragments = fragments.Templates });
         if (rendered.Text is null)
-            return (null, [.. rendered.Errors.Select(error => Explain(error, $"prompt_config.variables.{error.Token}"))]);
+            return (null, [.. rendered.Errors.Select(error => TemplateProblems.Of(error, $"prompt_config.variables.{error.Token}"))]);
         var warnings = rendered.Warnings.Select(warning => $"{warning.Token}: {warning.Message}");
         return (new ResolvedPrompt(rendered.Text, version, [.. warnings], values.ToJsonString(), resolution, rendered.Variables) { Fragments = fragments.Included }, []);
     }
-
-    private static Problem Explain(TemplateIssue issue, string field) =>
-        Problem.Invalid(SnakeCase.Of(issue.Kind), field, issue.Position is { } at ? $"{issue.Message} (line {at.Line}, column {at.Column})" : issue.Message);
 }

@@ -19,4 +19,10 @@ internal static class ProviderHints
 
         return warnings;
     }
+
+    /// <summary>The same, of one operation: what it takes otherwise, or not at all.</summary>
+    public static IEnumerable<string> Warnings(OperationSpec spec, JsonObject hints) =>
+        from problem in ParameterCheck.Check(spec, hints)
+        where problem.Code != ParameterProblemCode.Missing
+        select $"provider_hints{problem.Field["params".Length..]}: {problem.Message}";
 }

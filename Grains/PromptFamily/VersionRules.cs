@@ -68,8 +68,7 @@ internal sealed class VersionRules(ProviderChoice providers)
         AddVersion command, string providerId, ProviderCapabilities capabilities, FragmentSet fragments, List<Problem> problems)
     {
         var parsed = Template.Parse(command.Text);
-        problems.AddRange(parsed.Errors.Select(error => Problem.Invalid(
-            SnakeCase.Of(error.Kind), "prompt_text", $"{error.Message} (line {error.Line}, column {error.Column})")));
+        problems.AddRange(parsed.Errors.Select(error => TemplateProblems.Of(error, "prompt_text")));
         if (!VariableDefinitions.TryParse(JsonNode.Parse(command.VariablesJson)!.AsObject(), out var definitions, out var errors))
             problems.AddRange(errors.Select(error => Problem.Invalid("definition_invalid", error.Field, error.Message)));
         else if (parsed.Template is not null && command is { AllowRandomization: true } or { RandomizationJson: not null })

@@ -26,7 +26,7 @@ public sealed record ImportReportBody(
         report.Versions,
         report.Branches,
         report.Labels,
-        [.. report.Problems.Select(problem => new ProblemItem(problem.Code, problem.Field, problem.Message, problem.Limit, problem.Actual))],
+        [.. report.Problems.Select(ProblemItem.Of)],
         report.Warnings);
 }
 

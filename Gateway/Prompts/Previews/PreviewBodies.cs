@@ -63,7 +63,7 @@ public sealed record PreviewBody(
         preview.CharLimit,
         Truncated: false,
         preview.EstimateMicros is { } micros ? new EstimateBody(micros, preview.Currency!) : null,
-        [.. preview.Errors.Select(error => new ProblemItem(error.Code, error.Field, error.Message, error.Limit, error.Actual))],
+        [.. preview.Errors.Select(ProblemItem.Of)],
         preview.Warnings,
         preview.CreatedAt);
 }

@@ -54,7 +54,10 @@ internal sealed class FoundFragments
         Problems.Add(Problem.Invalid(
             "unknown_fragment",
             _root.Field,
-            $"{wanted.Reference} cannot be included: {what} (line {wanted.Position.Line}, column {wanted.Position.Column}{place})."));
+            $"{wanted.Reference} cannot be included: {what} (line {wanted.Position.Line}, column {wanted.Position.Column}{place}).") with
+        {
+            Place = new TemplatePlace(wanted.Reference.ToString(), wanted.Position.Line, wanted.Position.Column, wanted.Within?.ToString()),
+        });
     }
 
     /// <summary>A reference leads back to the root.</summary>

@@ -45,6 +45,58 @@ public sealed class BadPromptTests(GatewayFixture fixture) : BadRequestTests(fix
         Unreadable("""{ "prompt_text": "A lamp", "variables": ["n"] }""", "wrong_type", "variables"),
     ];
 
+    public static TheoryData<BadRequest> Templates =>
+    [
+        Senseless("{}", "field_missing", "prompt_text"),
+        Unreadable("""{ "prompt_text": 7 }""", "wrong_type", "prompt_text"),
+        Unreadable("""{ "prompt_text": "A lamp", "variables": ["n"] }""", "wrong_type", "variables"),
+        Unreadable("""{ "prompt_text": "A lamp", "variable_defs": "n" }""", "wrong_type", "variable_defs"),
+        Unreadable("""{ "prompt_text": "A lamp", "variable_definitions": {} }""", "unknown_field", "variable_definitions"),
+    ];
+
+    public static TheoryData<BadRequest> Renderings =>
+    [
+        Senseless("""{ "prompt_text": "A {{lamp" }""", "syntax", "prompt_text"),
+        Senseless("""{ "prompt_text": "A {{desk}}" }""", "missing_variable", "variables.desk"),
+        Senseless("""{ "prompt_text": "A {{n}}", "variable_defs": {"n": "int"}, "variables": {"n": true} }""", "mistyped_variable", "variables.n"),
+        Senseless("""{ "prompt_text": "A {{n}}", "variable_defs": {"n": {"type": "colour"}} }""", "definition_invalid", "variable_defs.n.type"),
+        Senseless("""{ "prompt_text": "A {{> nobody}}" }""", "unknown_fragment", "prompt_text"),
+        Unreadable("""{ "prompt_text": "A lamp", "strict": "yes" }""", "wrong_type", "strict"),
+    ];
+
+    public static TheoryData<BadRequest> Judgements =>
+    [
+        Senseless("""{ "prompt_text": "A lamp", "provider_id": "nobody" }""", "provider_unknown", "provider_id"),
+        Senseless("""{ "prompt_text": "A lamp", "operation_type": "paint" }""", "operation_unknown", "operation_type"),
+        Senseless("""{ "prompt_text": "A lamp", "params": {"seed": 1} }""", "field_missing", "operation_type"),
+        Unreadable("""{ "prompt_text": "A lamp", "provider_hints": [] }""", "wrong_type", "provider_hints"),
+        Unreadable("""{ "prompt_text": "A lamp", "seed": 1 }""", "unknown_field", "seed"),
+    ];
+
+    public static TheoryData<BadRequest> VersionJudgements =>
+    [
+        Senseless("""{ "provider_id": "nobody" }""", "provider_unknown", "provider_id"),
+        Senseless("""{ "operation_type": "paint" }""", "operation_unknown", "operation_type"),
+        Unreadable("""{ "seed": [1] }""", "wrong_type", "seed"),
+        Unreadable("""{ "prompt_text": "A lamp" }""", "unknown_field", "prompt_text"),
+    ];
+
+    [Theory, MemberData(nameof(Templates))]
+    public async Task A_template_that_cannot_be_looked_at_is_refused(BadRequest bad)
+    {
+        await ExpectRefusalAsync("/api/v1/prompts/templates/validate", bad);
+        await ExpectRefusalAsync("/api/v1/prompts/templates/render", bad);
+    }
+
+    [Theory, MemberData(nameof(Renderings))]
+    public Task A_template_that_cannot_be_rendered_is_refused(BadRequest bad) => ExpectRefusalAsync("/api/v1/prompts/templates/render", bad);
+
+    [Theory, MemberData(nameof(Judgements))]
+    public Task A_question_that_makes_no_sense_is_refused(BadRequest bad) => ExpectRefusalAsync("/api/v1/prompts/validate", bad);
+
+    [Theory, MemberData(nameof(VersionJudgements))]
+    public Task A_question_about_a_version_that_makes_no_sense_is_refused(BadRequest bad) => ExpectRefusalAsync("/api/v1/prompts/versions/{version}/validate", bad);
+
     [Theory, MemberData(nameof(Families))]
     public Task A_family_that_cannot_be_is_refused(BadRequest bad) => ExpectRefusalAsync("/api/v1/prompts/families", bad);
 
