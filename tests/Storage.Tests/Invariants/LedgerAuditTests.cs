@@ -17,10 +17,11 @@ public sealed class LedgerAuditTests(LedgerFixture fixture) : IClassFixture<Ledg
         await lives.CompletedAsync();
         await lives.RunningAsync();
         await lives.FamilyAsync();
+        await lives.PointedFamilyAsync();
 
         var results = await LedgerAudit.RunAsync(healthy.Database.Source, new Dictionary<string, int> { ["sketch"] = 1 }, CancellationToken.None);
 
-        Assert.Equal(Enumerable.Range(1, 7), results.Select(result => result.Invariant.Number));
+        Assert.Equal(Enumerable.Range(1, 12), results.Select(result => result.Invariant.Number));
         Assert.All(results, result => Assert.Empty(result.Violations));
         await healthy.DisposeAsync();
     }
@@ -34,6 +35,48 @@ public sealed class LedgerAuditTests(LedgerFixture fixture) : IClassFixture<Ledg
     [InlineData(7, "update ledger_events set workspace_id = gen_random_uuid() where stream_id = $1 and seq = 2")]
     public async Task A_damaged_family_is_found(int number, string damage) =>
         await AssertFoundAsync(number, damage, lives => lives.FamilyAsync());
+
+    [Theory]
+    [InlineData(8, "update prompt_branches set head_number = 2 where family_id = $1 and name = 'main'")]
+    [InlineData(8, "update prompt_branches set base_version_id = gen_random_uuid() where family_id = $1 and name = 'draft'")]
+    [InlineData(8, "update prompt_branches set head_version_id = (select id from prompt_versions where family_id <> $1 and version_number = 3 limit 1) where family_id = $1 and name = 'main'")]
+    [InlineData(8, "delete from prompt_branches where family_id = $1 and name = 'main'")]
+    [InlineData(8, "update prompt_labels set version_number = 2 where family_id = $1")]
+    [InlineData(8, "update prompt_versions set parent_version_id = id where family_id = $1 and version_number = 2")]
+    [InlineData(8, "update prompt_versions set parent_version_id = (select id from prompt_versions where family_id <> $1 and version_number = 1 limit 1) where family_id = $1 and version_number = 2")]
+    [InlineData(8, "update prompt_versions set second_parent_id = gen_random_uuid() where family_id = $1 and version_number = 3")]
+    [InlineData(8, "update prompt_versions set origin_version_id = id where family_id = $1 and version_number = 3")]
+    [InlineData(8, "update prompt_versions set origin_version_id = gen_random_uuid() where family_id = $1 and version_number = 3")]
+    [InlineData(8, "update prompt_versions set branch = 'nowhere' where family_id = $1 and version_number = 2")]
+    [InlineData(9, "update prompt_labels set version_id = (select id from prompt_versions where family_id = $1 and version_number = 2), version_number = 2 where family_id = $1")]
+    [InlineData(9, "update prompt_labels set protected = true where family_id = $1")]
+    [InlineData(9, "delete from prompt_labels where family_id = $1")]
+    [InlineData(9, "delete from prompt_label_history where family_id = $1")]
+    [InlineData(9, "delete from prompt_label_history where family_id = $1 and revision = 1")]
+    [InlineData(9, "update prompt_label_history set from_number = 2 where family_id = $1 and revision = 2")]
+    [InlineData(9, "update prompt_label_history set to_version_id = gen_random_uuid() where family_id = $1 and revision = 1")]
+    [InlineData(11, "update prompt_version_tags set version_number = 2 where family_id = $1 and tag = 'c'")]
+    [InlineData(11, "update prompt_dependencies set version_id = gen_random_uuid() where family_id = $1")]
+    [InlineData(11, "update prompt_dependencies set target_family_id = gen_random_uuid() where family_id = $1")]
+    [InlineData(12, "update prompt_heads set etag = gen_random_uuid() where family_id = $1")]
+    [InlineData(12, "update prompt_heads set last_event = 9 where family_id = $1")]
+    [InlineData(12, "delete from ledger_events where stream_id = $1 and seq = 2")]
+    [InlineData(12, "delete from ledger_events where stream_id = $1")]
+    public async Task A_family_whose_pointers_are_damaged_is_found(int number, string damage) =>
+        await AssertFoundAsync(number, damage, lives => lives.PointedFamilyAsync());
+
+    [Fact]
+    public async Task A_text_that_its_hash_does_not_name_is_found()
+    {
+        await LiveAsync(lives => lives.FamilyAsync());
+        var hash = await fixture.Database.ScalarAsync<string>("select encode(sha256, 'hex') from prompt_texts where text = 'a lamp, the 3th'");
+
+        await fixture.Database.ExecuteAsync("update prompt_texts set text = 'another lamp' where text = 'a lamp, the 3th'");
+
+        var results = await LedgerAudit.RunAsync(fixture.Database.Source, CancellationToken.None);
+        Assert.Contains(hash, results[9].Violations);
+        await fixture.Database.ExecuteAsync("update prompt_texts set text = 'a lamp, the 3th' where text = 'another lamp'");
+    }
 
     [Theory]
     [InlineData(2, "update submissions set finished = false where generation_id = $1 and attempt = 1")]

@@ -44,6 +44,36 @@ internal sealed class Lives(ILedger ledger)
         return change.StreamId;
     }
 
+    /// <summary>A family of three versions, the third a merge, with a branch, a label that moved, a tag and an inclusion. Returns its id.</summary>
+    public async Task<Guid> PointedFamilyAsync()
+    {
+        var change = Changes.NewFamily($"family-{Guid.CreateVersion7():N}");
+        await ledger.CommitAsync(change);
+        var ids = Enumerable.Range(0, 3).Select(_ => Guid.CreateVersion7()).ToArray();
+        change = Changes.NextVersion(change, versionId: ids[0]);
+        await ledger.CommitAsync(change with { Branches = [new BranchRow(Guid.CreateVersion7(), "draft", ids[0], 1, ids[0], 1, false, null, null, Now, "tester")] });
+        var second = Changes.NextVersion(change, versionId: ids[1]);
+        await ledger.CommitAsync(second with { Versions = [second.Versions[0] with { ParentVersionId = ids[0] }] });
+        change = Changes.NextVersion(second, versionId: ids[2]);
+        await ledger.CommitAsync(change with
+        {
+            Versions = [change.Versions[0] with { ParentVersionId = ids[1], SecondParentId = ids[0], OriginVersionId = ids[0] }],
+            Dependencies = [new DependencyRow(ids[2], 3, "itself@production", change.StreamId, "production", null)],
+        });
+        foreach (var (revision, from, to) in new[] { (1, 0, 1), (2, 1, 3) })
+        {
+            change = Changes.Follow(change, "label_set") with
+            {
+                Label = new LabelRow(
+                    Guid.CreateVersion7(), "production", revision, "set", from == 0 ? null : ids[from - 1], from == 0 ? null : from, ids[to - 1], to, false, "tester", null, Now),
+            };
+            await ledger.CommitAsync(change);
+        }
+
+        await ledger.CommitAsync(Changes.Follow(change, "tags_changed") with { Tags = [new TagRow(ids[0], 1, "c", true, "tester", Now)] });
+        return change.StreamId;
+    }
+
     private async Task<GenerationChange> BeginAsync(GenerationChange before, int attempt)
     {
         if (before.Creates)

@@ -66,6 +66,16 @@ internal static class Changes
         };
     }
 
+    public static FamilyChange Follow(FamilyChange previous, string kind) => new()
+    {
+        StreamId = previous.StreamId,
+        WorkspaceId = Workspace,
+        CommitId = Guid.CreateVersion7(),
+        ExpectedEtag = previous.CommitId,
+        Events = [new EventRow(previous.Events[^1].Seq + 1, kind, "{}", Now)],
+        Head = previous.Head,
+    };
+
     private static GenerationRow Row(string phase, short priority) => new(
         "sketch",
         "text_to_image",
