@@ -47,6 +47,7 @@ public static class GrainServices
         services.AddSingleton<FamilyImporter>();
         services.AddSingleton<FamilyGraph>();
         services.AddSingleton<LineMerge>();
+        services.AddSingleton<StaleCommits>();
         services.AddSingleton<Policies>();
         services.AddSingleton<PromptResolver>();
         services.AddSingleton<PreviewMaker>();

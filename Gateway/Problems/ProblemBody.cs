@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using PixSim.Gateway.Prompts.Diffs;
 using PixSim.Gateway.Prompts.Git;
 using PixSim.Grains.Interfaces;
 
@@ -58,6 +59,10 @@ public sealed record ProblemBody
     /// <summary>What is to be decided, before two lines can be merged.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<MergeConflictBody>? Conflicts { get; init; }
+
+    /// <summary>What the request would come to on the newer head.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public StaleMergeBody? Merge { get; init; }
 
     /// <summary>The request, as the log knows it.</summary>
     public required string RequestId { get; init; }

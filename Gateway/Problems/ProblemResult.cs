@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.WebUtilities;
 using PixSim.Gateway.Bodies;
 using PixSim.Gateway.Limits;
+using PixSim.Gateway.Prompts.Diffs;
 using PixSim.Gateway.Prompts.Git;
 using PixSim.Grains.Interfaces;
 
@@ -14,6 +15,8 @@ internal sealed class ProblemResult(int status, bool retryable, IReadOnlyList<Pr
     private ProblemHead? Head { get; init; }
 
     private IReadOnlyList<MergeConflictBody> Conflicts { get; init; } = [];
+
+    private StaleMergeBody? Merge { get; init; }
 
     public static ProblemResult Of(int status, string code, string? field, string message, bool retryable = false) =>
         new(status, retryable, [new ProblemItem(code, field, message, null, null)]);
@@ -52,6 +55,9 @@ internal sealed class ProblemResult(int status, bool retryable, IReadOnlyList<Pr
     /// <summary>The problem, with what is to be decided.</summary>
     public ProblemResult With(IReadOnlyList<MergeConflictBody> conflicts) => new(status, retryable, errors) { _exceeded = _exceeded, Head = Head, Conflicts = conflicts };
 
+    /// <summary>The problem, with what the request would come to on the newer head.</summary>
+    public ProblemResult With(StaleMergeBody merge) => new(status, retryable, errors) { _exceeded = _exceeded, Head = Head, Merge = merge };
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.StatusCode = status;
@@ -77,6 +83,7 @@ internal sealed class ProblemResult(int status, bool retryable, IReadOnlyList<Pr
             LimitScope = _exceeded?.Scope,
             ResetS = _exceeded?.ResetSeconds,
             Conflicts = Conflicts.Count > 0 ? Conflicts : null,
+            Merge = Merge,
             RequestId = httpContext.TraceIdentifier,
             Errors = errors.Count > 1 ? errors : null,
         };

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PixSim.Gateway.Prompts.Edits;
 using PixSim.Grains.Interfaces.Prompts;
 using PixSim.Storage.Queries;
 
@@ -62,7 +63,7 @@ public sealed record AddVersionBody
 
     /// <summary>
     /// The head that you know. If the branch has moved on, nothing is stored, and the answer is the conflict stale_head with
-    /// the newer head. If absent, the version is appended to whatever the head is.
+    /// the newer head, and what the two come to together. If absent, the version is appended to whatever the head is.
     /// </summary>
     public Guid? BaseVersionId { get; init; }
 
@@ -150,9 +151,10 @@ public record FamilyBody(
 /// <param name="Tags">Those that it has today.</param>
 /// <param name="SecondParentVersionId">The other parent of a merge, or the head that it replaced.</param>
 /// <param name="BranchName">The branch that it was committed to.</param>
-/// <param name="Origin">written, merged, reverted, cherry_picked, rolled_back, forked or imported.</param>
+/// <param name="Origin">written, merged, reverted, cherry_picked, rolled_back, forked, imported or edited.</param>
 /// <param name="OriginVersionId">The version that it goes back to, or was taken from.</param>
 /// <param name="Validation">What the provider's limits and hints made of it when it was committed.</param>
+/// <param name="Edit">How it was edited from its parent; absent if nobody said.</param>
 /// <param name="Warnings">What deserves a look; only in the answer to its creation.</param>
 public sealed record VersionBody(
     Guid Id,
@@ -178,6 +180,7 @@ public sealed record VersionBody(
     bool AllowRandomization,
     JsonObject? RandomizationParams,
     ValidationBody? Validation,
+    VersionEditBody? Edit,
     IReadOnlyList<string>? Warnings = null)
 {
     /// <param name="tags">Those that it has today.</param>
@@ -206,5 +209,6 @@ public sealed record VersionBody(
         version.AllowRandomization,
         version.RandomizationJson is { } randomization ? JsonNode.Parse(randomization)!.AsObject() : null,
         ValidationBody.Read(version.ValidationJson),
+        VersionEditBody.Of(version.Edit),
         warnings is { Count: > 0 } ? warnings : null);
 }

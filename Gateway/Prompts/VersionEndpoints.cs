@@ -5,7 +5,6 @@ using PixSim.Gateway.Paging;
 using PixSim.Gateway.Problems;
 using PixSim.Gateway.Prompts.Recent;
 using PixSim.Grains.Interfaces.Prompts;
-using PixSim.Grains.PromptFamily;
 using PixSim.Storage.Queries;
 
 namespace PixSim.Gateway.Prompts;
@@ -24,20 +23,9 @@ internal static class VersionEndpoints
         versions.MapGet("versions/{id:guid}", ReadAsync).RequireScope(Scopes.PromptsRead).WithName("readVersion").WithSummary("Read a version").Produces<VersionBody>();
     }
 
-    private static async Task<IResult> AddAsync(
-        Guid familyId, Body<AddVersionBody> body, Caller caller, IdempotencyHeader idempotency, HttpContext context, IGrainFactory grains, TimeProvider clock,
-        VersionBodies bodies, VersionCache versions)
-    {
-        var command = Command(body.Value, caller, Guid.CreateVersion7(clock.GetUtcNow())) with { Idempotency = idempotency.Claim(body.Sha256) };
-        var result = await grains.GetGrain<IPromptFamilyGrain>(familyId).AddVersion(command, CancellationToken.None);
-        if (result.Problems.Count > 0)
-            return ProblemResult.Of(result.Problems);
-        var address = $"/api/v1/prompts/versions/{result.Version!.Id}";
-        if (result.ExistingId is not { } existing)
-            return TypedResults.Created(address, VersionBody.Of(result.Version, default, [.. result.Version.Tags.Distinct(StringComparer.Ordinal)], result.Warnings));
-        Replays.Mark(context);
-        return TypedResults.Created(address, await bodies.OfAsync((await versions.FindAsync(existing, CancellationToken.None))!, CancellationToken.None));
-    }
+    private static Task<IResult> AddAsync(
+        Guid familyId, Body<AddVersionBody> body, Caller caller, IdempotencyHeader idempotency, HttpContext context, VersionAdding adding, TimeProvider clock) =>
+        adding.AddAsync(context, familyId, Command(body.Value, caller, Guid.CreateVersion7(clock.GetUtcNow())) with { Idempotency = idempotency.Claim(body.Sha256) });
 
     private static async Task<IResult> ListAsync(
         Guid familyId, Caller caller, HttpContext context, PromptQueries queries, VersionBodies bodies, int? limit, string? cursor,

@@ -14,6 +14,7 @@ using PixSim.Gateway.Problems;
 using PixSim.Gateway.Prompts;
 using PixSim.Gateway.Prompts.Exchange;
 using PixSim.Gateway.Prompts.Diffs;
+using PixSim.Gateway.Prompts.Edits;
 using PixSim.Gateway.Prompts.Fragments;
 using PixSim.Gateway.Prompts.Git;
 using PixSim.Gateway.Prompts.Labels;
@@ -52,6 +53,7 @@ internal static class Api
         services.AddSingleton<OwnFamilies>();
         services.AddSingleton<WebhookRules>();
         services.AddSingleton<VersionBodies>();
+        services.AddSingleton<VersionAdding>();
         services.AddSingleton<RecentVersions>();
         services.AddSingleton<RecentLabels>();
         services.AddSingleton<VariantKeeper>();
@@ -97,6 +99,7 @@ internal static class Api
         var api = app.MapGroupWithProblems();
         api.MapFamilies();
         api.MapVersions();
+        api.MapEdits();
         api.MapPreviews();
         api.MapPromptValidation();
         api.MapFragments();
@@ -112,6 +115,7 @@ internal static class Api
         api.MapGraph();
         api.MapTimes();
         api.MapTags();
+        api.MapStats();
         api.MapVariants();
         api.MapArtifacts();
         api.MapPromptResults();

@@ -86,6 +86,10 @@ public sealed record AddVersion
     /// <summary>How they are drawn: a JSON object; null if nothing is said.</summary>
     [Id(19)]
     public string? RandomizationJson { get; init; }
+
+    /// <summary>How it was edited from its parent; null if nobody said.</summary>
+    [Id(20)]
+    public VersionEdit? Edit { get; init; }
 }
 
 /// <summary>How a version came about.</summary>
@@ -111,4 +115,7 @@ public enum VersionOrigin
 
     /// <summary>It comes from elsewhere. A limit that it breaks is told in its validation instead of being refused.</summary>
     Imported,
+
+    /// <summary>It is an edit of the version before it, and keeps how it was made.</summary>
+    Edited,
 }

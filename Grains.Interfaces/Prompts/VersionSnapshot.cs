@@ -91,4 +91,8 @@ public sealed record VersionSnapshot
     /// <summary>What the provider's limits and hints made of it when it was committed: a JSON object.</summary>
     [Id(21)]
     public string ValidationJson { get; init; } = "{}";
+
+    /// <summary>How it was edited from its parent; null if nobody said.</summary>
+    [Id(22)]
+    public VersionEdit? Edit { get; init; }
 }

@@ -47,6 +47,7 @@ internal static class VersionChanges
             AllowRandomization = command.AllowRandomization,
             RandomizationJson = command.RandomizationJson,
             ValidationJson = judged.ValidationJson,
+            EditJson = VersionEdits.Write(command.Edit),
         };
         var data = JsonSerializer.Serialize(
             new { version_id = version.Id, version_number = number, branch = branch.Name, origin = version.Origin, author = command.Author });

@@ -37,6 +37,8 @@ internal sealed class VersionRules(ProviderChoice providers)
             JsonTexts.RequireObject(problems, "randomization_params", randomization);
         if (command.CompatibleStrategies.Except(Strategies.All, StringComparer.Ordinal).Any())
             problems.Add(Problem.Invalid("strategy_unknown", "compatible_strategies", $"The strategies are {string.Join(", ", Strategies.All)}."));
+        if (command.Edit is { } edit)
+            VersionEdits.Judge(edit, problems);
         if (!Enum.IsDefined(command.Origin))
             problems.Add(Problem.Invalid("out_of_range", "origin", "There is no such origin."));
         var order = JudgeSemanticVersion(command, problems);

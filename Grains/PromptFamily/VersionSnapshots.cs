@@ -32,6 +32,7 @@ public static class VersionSnapshots
         AllowRandomization = version.AllowRandomization,
         RandomizationJson = version.RandomizationJson,
         ValidationJson = version.ValidationJson,
+        Edit = VersionEdits.Read(version.EditJson),
     };
 
     /// <summary>The snapshot of a version that was stored.</summary>
@@ -59,5 +60,6 @@ public static class VersionSnapshots
         AllowRandomization = version.AllowRandomization,
         RandomizationJson = version.RandomizationJson,
         ValidationJson = version.ValidationJson,
+        Edit = VersionEdits.Read(version.EditJson),
     };
 }

@@ -15,7 +15,8 @@ public sealed class ImportStage : IAsyncDisposable
         create temp table import_versions (id uuid, version_number integer, parent_version_id uuid, second_parent_id uuid,
             branch text, origin text, origin_version_id uuid, semantic_version text, semantic_order text, sha256 bytea, text text,
             variables jsonb, provider_hints jsonb, provider_id text, commit_message text, author text, tags text[], tags_today text[],
-            created_at timestamptz, compatible_strategies text[], allow_randomization boolean, randomization_params jsonb, validation jsonb)
+            created_at timestamptz, compatible_strategies text[], allow_randomization boolean, randomization_params jsonb, validation jsonb,
+            edit jsonb)
         """;
 
     private const string Copy = "copy import_versions from stdin (format binary)";
@@ -73,6 +74,7 @@ public sealed class ImportStage : IAsyncDisposable
         await copy.WriteAsync(version.AllowRandomization, NpgsqlDbType.Boolean, cancellationToken);
         await copy.WriteAsync(version.RandomizationJson, NpgsqlDbType.Jsonb, cancellationToken);
         await copy.WriteAsync(version.ValidationJson, NpgsqlDbType.Jsonb, cancellationToken);
+        await copy.WriteAsync(version.EditJson, NpgsqlDbType.Jsonb, cancellationToken);
         return true;
     });
 

@@ -41,10 +41,10 @@ internal static class ImportTransaction
         insert into prompt_versions (id, workspace_id, family_id, version_number, parent_version_id, text_sha256, variables,
             provider_hints, provider_id, commit_message, author, tags, created_at, second_parent_id, branch, origin,
             origin_version_id, semantic_version, semantic_order, compatible_strategies, allow_randomization,
-            randomization_params, validation)
+            randomization_params, validation, edit)
         select id, $1, $2, version_number, parent_version_id, sha256, variables, provider_hints, provider_id, commit_message,
             author, tags, created_at, second_parent_id, branch, origin, origin_version_id, semantic_version, semantic_order,
-            compatible_strategies, allow_randomization, randomization_params, validation
+            compatible_strategies, allow_randomization, randomization_params, validation, edit
         from import_versions order by version_number
         """;
 

@@ -12,7 +12,8 @@ public sealed class ExportQueries(NpgsqlDataSource database)
 {
     private const string Versions = """
         select v.*, v.variables::text as variables_text, v.provider_hints::text as hints_text,
-            v.randomization_params::text as randomization_text, v.validation::text as validation_text, t.text,
+            v.randomization_params::text as randomization_text, v.validation::text as validation_text, v.edit::text as edit_text,
+            t.text,
             null::text as family_provider_id, p.version_number as parent_number, s.version_number as second_parent_number,
             o.version_number as origin_number,
             array(select g.tag from prompt_version_tags g where g.version_id = v.id order by g.tag collate "C") as tags_today

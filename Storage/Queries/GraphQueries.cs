@@ -29,6 +29,19 @@ public sealed class GraphQueries(NpgsqlDataSource database)
             below ?? int.MaxValue,
             limit);
 
+    /// <summary>How many versions a version is a parent of. Children have higher numbers: only those are looked at.</summary>
+    public async Task<int> CountChildrenAsync(Guid familyId, Guid versionId, int number, CancellationToken cancellationToken) =>
+        (await database.ListAsync(
+            """
+            select count(*)::int from prompt_versions
+            where family_id = $1 and version_number > $3 and (parent_version_id = $2 or second_parent_id = $2)
+            """,
+            row => row.GetInt32(0),
+            cancellationToken,
+            familyId,
+            versionId,
+            number))[0];
+
     /// <summary>Versions as nodes, the highest number first.</summary>
     /// <param name="from">The highest number that counts.</param>
     public Task<List<VersionNode>> NodesAsync(Guid familyId, int from, int limit, CancellationToken cancellationToken) =>

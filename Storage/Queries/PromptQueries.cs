@@ -15,7 +15,8 @@ public sealed class PromptQueries(NpgsqlDataSource database)
 
     private const string Versions = """
         select v.*, v.variables::text as variables_text, v.provider_hints::text as hints_text,
-            v.randomization_params::text as randomization_text, v.validation::text as validation_text, t.text,
+            v.randomization_params::text as randomization_text, v.validation::text as validation_text, v.edit::text as edit_text,
+            t.text,
             f.provider_id as family_provider_id
         from prompt_versions v join prompt_texts t on t.workspace_id = v.workspace_id and t.sha256 = v.text_sha256
             left join prompt_families f on f.id = v.family_id
@@ -133,5 +134,6 @@ public sealed class PromptQueries(NpgsqlDataSource database)
         AllowRandomization = row.Get<bool>("allow_randomization"),
         RandomizationJson = row.TextOrNull("randomization_text"),
         ValidationJson = row.Get<string>("validation_text"),
+        EditJson = row.TextOrNull("edit_text"),
     };
 }

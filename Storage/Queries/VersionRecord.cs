@@ -71,4 +71,7 @@ public sealed record VersionRecord
 
     /// <summary>What the provider's limits and hints made of it, as a JSON object.</summary>
     public required string ValidationJson { get; init; }
+
+    /// <summary>How it was edited from its parent, as a JSON object; null if nobody said.</summary>
+    public string? EditJson { get; init; }
 }

@@ -57,6 +57,8 @@ internal sealed class ExportWriter(Utf8JsonWriter json)
         json.WriteBoolean("allow_randomization", version.AllowRandomization);
         if (version.RandomizationJson is { } randomization)
             WriteRaw("randomization_params", randomization);
+        if (version.EditJson is { } edit)
+            WriteRaw("edit", edit);
         Write("commit_message", version.CommitMessage);
         json.WriteString("author", version.Author);
         Write("created_at", version.CreatedAt);

@@ -50,6 +50,9 @@ public sealed record ImportedVersion
     /// <summary>How they are drawn.</summary>
     public JsonElement? RandomizationParams { get; init; }
 
+    /// <summary>How it was edited from its parent.</summary>
+    public JsonElement? Edit { get; init; }
+
     /// <summary>What changed.</summary>
     public string? CommitMessage { get; init; }
 

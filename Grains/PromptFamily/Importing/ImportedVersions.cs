@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PixSim.Domain.Prompts.Pointers;
 using PixSim.Domain.Prompts.Templates;
 using PixSim.Domain.Prompts.Text;
@@ -73,6 +74,7 @@ internal sealed class ImportedVersions(ImportFamily command, VersionRules rules,
         CompatibleStrategies = [.. added.CompatibleStrategies],
         AllowRandomization = added.AllowRandomization,
         RandomizationJson = added.RandomizationJson,
+        EditJson = VersionEdits.Write(added.Edit),
         ValidationJson = judged.ValidationJson,
     };
 
@@ -93,6 +95,7 @@ internal sealed class ImportedVersions(ImportFamily command, VersionRules rules,
         CompatibleStrategies = Tags(version.CompatibleStrategies ?? [], path, "compatible_strategies"),
         AllowRandomization = version.AllowRandomization ?? false,
         RandomizationJson = ImportedJson.ObjectOf(version.RandomizationParams),
+        Edit = Edit(version, path),
     };
 
     private JudgedVersion? Judge(AddVersion added, string path, int number)
@@ -107,6 +110,19 @@ internal sealed class ImportedVersions(ImportFamily command, VersionRules rules,
         if (judged?.Validation.Valid == false)
             findings.Flag($"Longer than {judged.ProviderId} takes; kept, and flagged as not valid.", number);
         return judged;
+    }
+
+    private VersionEdit? Edit(ImportedVersion version, string path)
+    {
+        try
+        {
+            return VersionEdits.Read(ImportedJson.ObjectOf(version.Edit));
+        }
+        catch (JsonException)
+        {
+            findings.Add(path, "edit", "wrong_type", "An edit is an object with an instruction and edit_ops.");
+            return null;
+        }
     }
 
     // The original knew no rules for them: what is none, or stands twice, is left out.

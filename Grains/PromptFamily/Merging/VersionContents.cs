@@ -27,6 +27,21 @@ internal static class VersionContents
         },
     };
 
+    /// <summary>What of a version to be added can be merged.</summary>
+    public static PromptContent Of(AddVersion command) => new(
+        command.Text,
+        JsonNode.Parse(command.VariablesJson)!.AsObject(),
+        JsonNode.Parse(command.ProviderHintsJson)!.AsObject(),
+        command.Tags)
+    {
+        Settings = new JsonObject
+        {
+            [Strategies] = new JsonArray([.. command.CompatibleStrategies.Select(strategy => JsonValue.Create(strategy))]),
+            [Randomized] = command.AllowRandomization,
+            [Randomization] = command.RandomizationJson is { } json ? JsonNode.Parse(json) : null,
+        },
+    };
+
     /// <summary>The command with merged content.</summary>
     public static AddVersion With(this AddVersion command, PromptContent content) => command with
     {

@@ -46,4 +46,7 @@ public sealed record VersionRow(
 
     /// <summary>What the provider's limits and hints made of it, as a JSON object.</summary>
     public string ValidationJson { get; init; } = "{}";
+
+    /// <summary>How it was edited from its parent, as a JSON object; null if nobody said.</summary>
+    public string? EditJson { get; init; }
 }

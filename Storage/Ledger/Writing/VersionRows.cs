@@ -16,15 +16,15 @@ internal static class VersionRows
         insert into prompt_versions (id, workspace_id, family_id, version_number, parent_version_id, text_sha256, variables,
             provider_hints, provider_id, commit_message, author, tags, created_at, second_parent_id, branch, origin,
             origin_version_id, semantic_version, semantic_order, compatible_strategies, allow_randomization,
-            randomization_params, validation)
+            randomization_params, validation, edit)
         select id, workspace_id, family_id, version_number, parent_version_id, text_sha256, variables,
             provider_hints, provider_id, commit_message, author, tags::text[], created_at, second_parent_id, branch, origin,
             origin_version_id, semantic_version, semantic_order, compatible_strategies::text[], allow_randomization,
-            randomization_params, validation
-        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
+            randomization_params, validation, edit
+        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)
             as new (id, workspace_id, family_id, version_number, parent_version_id, text_sha256, variables, provider_hints,
             provider_id, commit_message, author, tags, created_at, second_parent_id, branch, origin, origin_version_id,
-            semantic_version, semantic_order, compatible_strategies, allow_randomization, randomization_params, validation)
+            semantic_version, semantic_order, compatible_strategies, allow_randomization, randomization_params, validation, edit)
         """;
 
     public static void Add(NpgsqlBatch batch, List<LedgerChange> changes)
@@ -57,7 +57,8 @@ internal static class VersionRows
             rows => Columns.Texts(rows, entry => entry.version.CompatibleStrategies),
             rows => Bool(rows, entry => entry.version.AllowRandomization),
             rows => Json(rows, entry => entry.version.RandomizationJson),
-            rows => Json(rows, entry => entry.version.ValidationJson));
+            rows => Json(rows, entry => entry.version.ValidationJson),
+            rows => Json(rows, entry => entry.version.EditJson));
     }
 
     private static IReadOnlyList<VersionRow> Of(LedgerChange change) => change switch

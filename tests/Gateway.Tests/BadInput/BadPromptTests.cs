@@ -81,6 +81,23 @@ public sealed class BadPromptTests(GatewayFixture fixture) : BadRequestTests(fix
         Unreadable("""{ "prompt_text": "A lamp" }""", "unknown_field", "prompt_text"),
     ];
 
+    public static TheoryData<BadRequest> Edits =>
+    [
+        Senseless("{}", "field_missing", "prompt_text"),
+        Senseless("""{ "prompt_text": "A {{lamp" }""", "syntax", "prompt_text"),
+        Senseless("""{ "prompt_text": "A lamp", "edit_ops": [{}] }""", "field_missing", "edit_ops[0].intent"),
+        Senseless("""{ "prompt_text": "A lamp", "edit_ops": [{"intent": "add"}, {"intent": "paint"}] }""", "intent_unknown", "edit_ops[1].intent"),
+        Senseless($$"""{ "prompt_text": "A lamp", "edit_ops": [{"intent": "add", "note": "{{new string('n', 2001)}}"}] }""", "too_long", "edit_ops[0].note"),
+        Senseless($$"""{ "prompt_text": "A lamp", "instruction": "{{new string('i', 2001)}}" }""", "too_long", "instruction"),
+        Senseless($$"""{ "prompt_text": "A lamp", "edit_ops": [{{string.Join(',', Enumerable.Repeat("""{"intent": "add"}""", 101))}}] }""", "out_of_range", "edit_ops"),
+        Unreadable("""{ "prompt_text": "A lamp", "edit_ops": [null] }""", "wrong_type", "edit_ops[0]"),
+        Unreadable("""{ "prompt_text": "A lamp", "edit_ops": [{"intent": "add", "why": ""}] }""", "unknown_field", "edit_ops[0].why"),
+        new("""{ "prompt_text": "A lamp", "branch_name": "nobody" }""", HttpStatusCode.NotFound, "branch_not_found", "branch_name"),
+    ];
+
+    [Theory, MemberData(nameof(Edits))]
+    public Task An_edit_that_cannot_be_is_refused(BadRequest bad) => ExpectRefusalAsync("/api/v1/prompts/versions/{version}/apply-edit", bad);
+
     [Theory, MemberData(nameof(Templates))]
     public async Task A_template_that_cannot_be_looked_at_is_refused(BadRequest bad)
     {
