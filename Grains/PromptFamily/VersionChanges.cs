@@ -55,7 +55,7 @@ internal static class VersionChanges
         {
             Head = new HeadRow(number, version.Id),
             Versions = [version],
-            Dependencies = [.. judged.Fragments.Included.Where(included => included.Depth == 1).Select(included => Dependency(version, included))],
+            Dependencies = FragmentDependencies.Of(version.Id, number, judged.Fragments),
             BranchHeads = [new BranchHeadRow(branch.Name, version.Id, number)],
             Idempotency = FamilyChanges.Claim(command.Idempotency, version.Id, now),
         };
@@ -75,9 +75,6 @@ internal static class VersionChanges
     {
         Head = branch.HeadVersionId is { } head ? new VersionPointer(head, branch.HeadNumber!.Value) : null,
     };
-
-    private static DependencyRow Dependency(VersionRow version, IncludedFragment included) => new(
-        version.Id, version.Number!.Value, included.Reference.ToString(), included.FamilyId, included.Reference.Label, included.Reference.Number);
 
     // A version that was made from another one than the head replaces the head, which becomes its other parent: no branch
     // ever loses sight of a version.

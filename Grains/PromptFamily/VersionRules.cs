@@ -8,6 +8,7 @@ using PixSim.Grains.Generation;
 using PixSim.Grains.Interfaces;
 using PixSim.Grains.Interfaces.Prompts;
 using PixSim.Grains.PromptFamily.Fragments;
+using PixSim.Storage.Imports;
 
 namespace PixSim.Grains.PromptFamily;
 
@@ -49,6 +50,18 @@ internal sealed class VersionRules(ProviderChoice providers)
         return validation is null ? (problems, null) : (problems, new JudgedVersion(providerId, order, validation, fragments));
     }
 
+    /// <summary>What a version that was found to be good by itself is with what it includes.</summary>
+    public Validation Measure(StagedVersion version, Template template, FragmentSet fragments)
+    {
+        if (providers.Find(version.ProviderId).Adapter is not { } adapter
+            || !VariableDefinitions.TryParse(JsonNode.Parse(version.VariablesJson)!.AsObject(), out var definitions, out _))
+        {
+            throw new InvalidOperationException($"Version {version.Number} was not judged before.");
+        }
+
+        return Measure(template, definitions, version.ProviderHintsJson, version.ProviderId, adapter.Capabilities, fragments).Validation;
+    }
+
     /// <summary>Judges tags, of a family or a version.</summary>
     public static void JudgeTags(IReadOnlyList<string> tags, List<Problem> problems)
     {
@@ -78,21 +91,24 @@ internal sealed class VersionRules(ProviderChoice providers)
         if (problems.Count > 0)
             return null;
 
-        // A template is judged by its shortest rendering, fragments included: longer ones are judged when a generation asks
-        // for them.
-        var whole = FragmentRules.Definitions(fragments, definitions!);
-        var shortest = parsed.Template!.ShortestRendering(whole, fragments.Templates);
+        var (validation, tooLong) = Measure(parsed.Template!, definitions!, command.ProviderHintsJson, providerId, capabilities, fragments);
+        if (tooLong is null || command.Origin == VersionOrigin.Imported)
+            return validation;
+        problems.Add(tooLong);
+        return null;
+    }
+
+    // A template is judged by its shortest rendering, fragments included: longer ones are judged when a generation asks
+    // for them.
+    private static (Validation Validation, Problem? TooLong) Measure(
+        Template template, VariableDefinitions definitions, string hintsJson, string providerId, ProviderCapabilities capabilities, FragmentSet fragments)
+    {
+        var shortest = template.ShortestRendering(FragmentRules.Definitions(fragments, definitions), fragments.Templates);
         var limit = ProviderChoice.PromptLimit(capabilities);
         var tooLong = ProviderChoice.TooLong(providerId, shortest, limit, "prompt_text");
-        if (tooLong is not null && command.Origin != VersionOrigin.Imported)
-        {
-            problems.Add(tooLong);
-            return null;
-        }
-
-        var warnings = ProviderHints.Warnings(capabilities, JsonNode.Parse(command.ProviderHintsJson)!.AsObject());
+        var warnings = ProviderHints.Warnings(capabilities, JsonNode.Parse(hintsJson)!.AsObject());
         if (tooLong is null && ProviderChoice.CloseToLimit(providerId, shortest, limit) is { } close)
             warnings.Insert(0, close);
-        return new Validation(tooLong is null, providerId, shortest, limit, tooLong is null ? [] : [tooLong.Message], warnings);
+        return (new Validation(tooLong is null, providerId, shortest, limit, tooLong is null ? [] : [tooLong.Message], warnings), tooLong);
     }
 }

@@ -9,7 +9,7 @@ namespace PixSim.Storage.Imports;
 /// Where versions of a family wait until all of them are known to be good: a temporary table of one connection, filled by
 /// COPY. It takes no locks that anybody else wants, needs no memory here, and is gone when the connection is given back.
 /// </summary>
-public sealed class ImportStage : IAsyncDisposable
+public sealed partial class ImportStage : IAsyncDisposable
 {
     private const string Table = """
         create temp table import_versions (id uuid, version_number integer, parent_version_id uuid, second_parent_id uuid,
@@ -23,6 +23,7 @@ public sealed class ImportStage : IAsyncDisposable
 
     private readonly NpgsqlConnection _connection;
     private NpgsqlBinaryImporter? _copy;
+    private bool _hasInclusions;
 
     private ImportStage(NpgsqlConnection connection, NpgsqlBinaryImporter copy) => (_connection, _copy) = (connection, copy);
 
@@ -87,7 +88,7 @@ public sealed class ImportStage : IAsyncDisposable
     public async Task<CommitOutcome> CommitAsync(ImportedFamilyRows family)
     {
         await CompleteAsync();
-        return await ImportTransaction.RunAsync(_connection, family);
+        return await ImportTransaction.RunAsync(_connection, family, _hasInclusions);
     }
 
     /// <inheritdoc />

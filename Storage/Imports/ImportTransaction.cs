@@ -54,7 +54,12 @@ internal static class ImportTransaction
         on conflict do nothing
         """;
 
-    public static Task<CommitOutcome> RunAsync(NpgsqlConnection connection, ImportedFamilyRows family) => Reading.ReachAsync(async () =>
+    private const string Dependencies = """
+        insert into prompt_dependencies (version_id, reference, workspace_id, family_id, version_number, target_family_id, target_label, target_number)
+        select version_id, reference, $1, $2, version_number, target_family_id, target_label, target_number from import_dependencies
+        """;
+
+    public static Task<CommitOutcome> RunAsync(NpgsqlConnection connection, ImportedFamilyRows family, bool hasInclusions) => Reading.ReachAsync(async () =>
     {
         await using var transaction = await connection.BeginTransactionAsync();
         if (family.Idempotency is { } key
@@ -68,6 +73,8 @@ internal static class ImportTransaction
         await RunAsync(connection, Texts, family.WorkspaceId);
         await RunAsync(connection, Versions, family.WorkspaceId, family.Id);
         await RunAsync(connection, Tags, family.WorkspaceId, family.Id);
+        if (hasInclusions)
+            await RunAsync(connection, Dependencies, family.WorkspaceId, family.Id);
         await InsertPointersAsync(connection, family);
         await CommitAsync(transaction, family.Id);
         return CommitOutcome.Committed;

@@ -47,27 +47,17 @@ internal sealed class FoundFragments
         return wanted;
     }
 
-    public void Miss(WantedFragment wanted, bool familyExists)
-    {
-        var what = familyExists ? "the family has no such label or version" : "there is no such family";
-        var place = wanted.Within is null ? "" : $" in {wanted.Within}";
-        Problems.Add(Problem.Invalid(
-            "unknown_fragment",
-            _root.Field,
-            $"{wanted.Reference} cannot be included: {what} (line {wanted.Position.Line}, column {wanted.Position.Column}{place}).") with
-        {
-            Place = new TemplatePlace(wanted.Reference.ToString(), wanted.Position.Line, wanted.Position.Column, wanted.Within?.ToString()),
-        });
-    }
+    public void Miss(WantedFragment wanted, bool familyExists) =>
+        Problems.Add(FragmentProblems.Unknown(wanted.Reference, familyExists, wanted.Position, _root.Field, wanted.Within));
 
     /// <summary>A reference leads back to the root.</summary>
     public void Return(WantedFragment wanted, Guid versionId) => Link(wanted, versionId);
 
-    public void Add(WantedFragment wanted, VersionRecord version, int depth)
+    public void Add(WantedFragment wanted, FragmentVersion version, int depth)
     {
         if (!Link(wanted, version.Id))
             return;
-        _included.Add(new IncludedFragment(wanted.Reference, version.FamilyId!.Value, version.Id, version.Number!.Value, depth));
+        _included.Add(new IncludedFragment(wanted.Reference, version.FamilyId, version.Id, version.Number, depth));
         var template = Template.Parse(version.Text).Template ?? throw new InvalidOperationException($"The text of version {version.Id} is no template.");
         _templates[wanted.Reference] = template;
         _characters += PromptText.CountScalars(version.Text);

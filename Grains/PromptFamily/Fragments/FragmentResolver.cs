@@ -16,8 +16,15 @@ public sealed class FragmentResolver(VersionCache versions, FragmentQueries quer
     /// <summary>How many characters they may have together.</summary>
     public const int MaxCharacters = 200_000;
 
+    private readonly StoredFragments _stored = new(versions, queries);
+
     /// <summary>The fragments, or everything that is wrong with them.</summary>
-    public async Task<(FragmentSet? Fragments, IReadOnlyList<Problem> Problems)> ResolveAsync(FragmentRoot root, CancellationToken cancellationToken)
+    public Task<(FragmentSet? Fragments, IReadOnlyList<Problem> Problems)> ResolveAsync(FragmentRoot root, CancellationToken cancellationToken) =>
+        ResolveAsync(root, _stored, cancellationToken);
+
+    /// <summary>The fragments as a source knows them, or everything that is wrong with them.</summary>
+    internal static async Task<(FragmentSet? Fragments, IReadOnlyList<Problem> Problems)> ResolveAsync(
+        FragmentRoot root, IFragmentSource source, CancellationToken cancellationToken)
     {
         if (root.Template.Fragments.Count == 0)
             return (FragmentSet.None(root.DefinitionsJson), []);
@@ -25,9 +32,7 @@ public sealed class FragmentResolver(VersionCache versions, FragmentQueries quer
         for (var depth = 1; found.Wanted.Count > 0 && !found.IsTooLarge; depth++)
         {
             var wanted = found.TakeWanted();
-            var targets = await queries.TargetsAsync(
-                root.WorkspaceId, [.. wanted.Select(place => (place.Reference.Slug, place.Reference.Label, place.Reference.Number))], cancellationToken);
-            var byPlace = targets.ToDictionary(target => target.Place);
+            var byPlace = await source.TargetsAsync(root.WorkspaceId, [.. wanted.Select(place => place.Reference)], cancellationToken);
             for (var place = 0; place < wanted.Count && !found.IsTooLarge; place++)
             {
                 var target = Behind(root.Moved, wanted[place].Reference, byPlace.GetValueOrDefault(place));
@@ -36,7 +41,7 @@ public sealed class FragmentResolver(VersionCache versions, FragmentQueries quer
                 else if (versionId == root.VersionId)
                     found.Return(wanted[place], versionId);
                 else
-                    found.Add(wanted[place], (await versions.FindAsync(versionId, cancellationToken))!, depth);
+                    found.Add(wanted[place], await source.FindAsync(versionId, cancellationToken), depth);
             }
         }
 

@@ -3,6 +3,7 @@ using PixSim.Domain.Prompts.Text;
 using PixSim.Grains.Generation;
 using PixSim.Grains.Interfaces;
 using PixSim.Grains.Interfaces.Prompts;
+using PixSim.Grains.PromptFamily.Fragments;
 using PixSim.Storage.Imports;
 using PixSim.Storage.Ledger;
 using PixSim.Storage.Queries;
@@ -13,7 +14,8 @@ namespace PixSim.Grains.PromptFamily.Importing;
 /// Imports families. A family that is being made has no other writer: its versions are staged as they are read, and it is
 /// created with all that belongs to it in one transaction, or not at all. From then on its grain is the only writer.
 /// </summary>
-public sealed class FamilyImporter(ProviderChoice providers, ImportStages stages, PromptQueries queries, TimeProvider clock)
+public sealed class FamilyImporter(
+    ProviderChoice providers, ImportStages stages, PromptQueries queries, VersionCache versionCache, FragmentQueries fragmentQueries, TimeProvider clock)
 {
     private const int MaxSlugTries = 50;
 
@@ -24,11 +26,13 @@ public sealed class FamilyImporter(ProviderChoice providers, ImportStages stages
         var now = clock.GetUtcNow();
         var findings = new ImportFindings();
         var family = Family(command, findings, now);
-        var versions = new ImportedVersions(command, new VersionRules(providers), findings, now);
-        await using var stage = command.DryRun ? null : await stages.OpenAsync(cancellationToken);
+        var references = new ImportedReferences(findings);
+        var rules = new VersionRules(providers);
+        var versions = new ImportedVersions(command, rules, references, findings, now);
+        await using var stage = await stages.OpenAsync(cancellationToken);
         await foreach (var version in source.WithCancellation(cancellationToken))
         {
-            if (versions.Next(version) is { } next && stage is not null && findings.Problems.Count == 0)
+            if (versions.Next(version) is { } next && findings.Problems.Count == 0)
                 await stage.AddAsync(next.Row, next.TagsToday, cancellationToken);
             if (findings.IsFull)
                 break;
@@ -38,16 +42,25 @@ public sealed class FamilyImporter(ProviderChoice providers, ImportStages stages
         var (branches, labels) = (pointers.Branches(), pointers.Labels());
         if (command.FormatVersion == ImportFamily.Original && versions.Count > 0)
             findings.Warn("The format 1.0 tells of no parents and no labels: versions were numbered anew in their order, and each follows the one before it on its branch.");
+        var id = Guid.CreateVersion7(now);
+        if (references.Numbers.Count > 0)
+        {
+            using var known = new ImportedFragmentSource(new OwnFragments(id, family.Slug), ImportedPointers.Heads(labels), versions, stage, new StoredFragments(versionCache, fragmentQueries));
+            await new ImportedInclusions(command, family.Slug, rules, references, findings).JudgeAsync(stage, known, cancellationToken);
+        }
+
         var rows = new ImportedFamilyRows(
-            Guid.CreateVersion7(now), command.WorkspaceId, family, versions.Count, versions.IdOf(versions.Count), branches, labels, Event(command, versions.Count), null, now);
-        rows = rows with { Idempotency = FamilyChanges.Claim(command.Idempotency, rows.Id, now) };
+            id, command.WorkspaceId, family, versions.Count, versions.IdOf(versions.Count), branches, labels, Event(command, versions.Count), FamilyChanges.Claim(command.Idempotency, id, now), now);
         var report = new ImportReport(null, family.Slug, versions.Count, branches.Count, labels.Select(label => label.Name).Distinct(StringComparer.Ordinal).Count(), findings.Problems, findings.Warnings);
         if (report.Problems.Count > 0)
             return report;
-        return stage is null ? await FreeAsync(command, report, cancellationToken) : await CommitAsync(stage, rows, command, report);
+
+        // Whoever names a family asks for this one: by another slug it would include another one, or nothing.
+        var keepsSlug = command.Slug is not null || references.Name(family.Slug);
+        return command.DryRun ? await FreeAsync(command, report, keepsSlug, cancellationToken) : await CommitAsync(stage, rows, report, keepsSlug);
     }
 
-    private static async Task<ImportReport> CommitAsync(ImportStage stage, ImportedFamilyRows rows, ImportFamily command, ImportReport report)
+    private static async Task<ImportReport> CommitAsync(ImportStage stage, ImportedFamilyRows rows, ImportReport report, bool keepsSlug)
     {
         for (var attempt = 1; attempt <= MaxSlugTries; attempt++)
         {
@@ -60,21 +73,21 @@ public sealed class FamilyImporter(ProviderChoice providers, ImportStages stages
                     return report with { IsKeyTaken = true };
             }
 
-            if (command.Slug is not null)
+            if (keepsSlug)
                 break;
         }
 
         return SlugTaken(report);
     }
 
-    private async Task<ImportReport> FreeAsync(ImportFamily command, ImportReport report, CancellationToken cancellationToken)
+    private async Task<ImportReport> FreeAsync(ImportFamily command, ImportReport report, bool keepsSlug, CancellationToken cancellationToken)
     {
         for (var attempt = 1; attempt <= MaxSlugTries; attempt++)
         {
             var slug = attempt == 1 ? report.Slug : Slug.Numbered(report.Slug, attempt);
             if (await queries.FamilyAsync(command.WorkspaceId, slug, cancellationToken) is null)
                 return Renamed(report, slug);
-            if (command.Slug is not null)
+            if (keepsSlug)
                 break;
         }
 

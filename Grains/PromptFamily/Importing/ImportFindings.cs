@@ -49,6 +49,9 @@ internal sealed class ImportFindings
         _flagged[warning] = (count + 1, first);
     }
 
+    /// <summary>Notes a version that is longer than its provider takes.</summary>
+    public void FlagTooLong(string providerId, int number) => Flag($"Longer than {providerId} takes; kept, and flagged as not valid.", number);
+
     /// <summary>Reads a time; one without an offset is UTC. A fault is noted.</summary>
     public DateTimeOffset? Time(string path, string member, string? text)
     {

@@ -50,6 +50,13 @@ internal sealed class ImportedPointers(ImportFamily command, ImportedVersions ve
         return rows;
     }
 
+    /// <summary>Where labels point, by their last revisions.</summary>
+    public static Dictionary<string, int> Heads(IReadOnlyList<LabelRow> revisions) => revisions
+        .GroupBy(revision => revision.Name, StringComparer.Ordinal)
+        .Select(label => label.Last())
+        .Where(last => last.ToNumber is not null)
+        .ToDictionary(last => last.Name, last => last.ToNumber!.Value, StringComparer.Ordinal);
+
     private void AddBranch(Dictionary<string, BranchRow> rows, ImportedBranch branch, string path)
     {
         if (branch.Name is null || !PointerName.IsBranch(branch.Name))

@@ -11,7 +11,7 @@ using PixSim.Storage.Ledger;
 namespace PixSim.Grains.PromptFamily.Importing;
 
 /// <summary>Makes rows of a file's versions, one behind the other, and remembers of them only what later ones refer to.</summary>
-internal sealed class ImportedVersions(ImportFamily command, VersionRules rules, ImportFindings findings, DateTimeOffset now)
+internal sealed class ImportedVersions(ImportFamily command, VersionRules rules, ImportedReferences references, ImportFindings findings, DateTimeOffset now)
 {
     private readonly List<Guid> _ids = [];
     private readonly HashSet<string> _orders = new(StringComparer.Ordinal);
@@ -100,15 +100,16 @@ internal sealed class ImportedVersions(ImportFamily command, VersionRules rules,
 
     private JudgedVersion? Judge(AddVersion added, string path, int number)
     {
-        if (Template.Parse(added.Text).Template is { Fragments.Count: > 0 })
-            findings.Add(path, "prompt_text", "unknown_fragment", "Versions that include other families' cannot be imported: add them once the family is there.");
+        var includes = references.Note(Template.Parse(added.Text).Template, number, path);
         var (problems, judged) = rules.Judge(added, added.ProviderId ?? command.Family.ProviderId ?? command.DefaultProviderId, FragmentSet.None(added.VariablesJson));
         foreach (var problem in problems)
             findings.Add(path, problem);
         if (judged?.SemanticOrder is { } order && !_orders.Add(order))
             findings.Add(path, "semantic_version", "semantic_version_taken", $"An earlier version has the precedence of {added.SemanticVersion}.");
-        if (judged?.Validation.Valid == false)
-            findings.Flag($"Longer than {judged.ProviderId} takes; kept, and flagged as not valid.", number);
+
+        // One that includes something is judged again, with what it includes.
+        if (judged?.Validation.Valid == false && !includes)
+            findings.FlagTooLong(judged.ProviderId, number);
         return judged;
     }
 
