@@ -35,8 +35,7 @@ public sealed class SketchWriter(NpgsqlDataSource database)
         select v.id, v.workspace_id, v.family_id, v.written_by, t.text
         from (
             select id, workspace_id, family_id, written_by, text_sha256 from prompt_versions
-            where written_by >= $1 and (written_by, id) > ($1, $2) and family_id is not null
-                and written_by < $4
+            where (written_by, id) > ($1, $2) and written_by < $4 and family_id is not null
             order by written_by, id limit $3
         ) v join prompt_texts t on t.workspace_id = v.workspace_id and t.sha256 = v.text_sha256
         order by v.written_by, v.id
@@ -45,9 +44,10 @@ public sealed class SketchWriter(NpgsqlDataSource database)
     // Counted so far and no farther: it is asked with every search, also while an import is being sketched.
     private const string Waiting = """
         select count(*), min(created_at) from (
-            select v.created_at from prompt_sketch_cursor c, prompt_versions v
-            where v.written_by >= c.written_by and (v.written_by, v.id) > (c.written_by, c.version_id) and v.family_id is not null
-            limit 10000
+            select created_at from prompt_versions
+            where (written_by, id) > ((select written_by from prompt_sketch_cursor), (select version_id from prompt_sketch_cursor))
+                and family_id is not null
+            order by written_by, id limit 10000
         ) waiting
         """;
 
