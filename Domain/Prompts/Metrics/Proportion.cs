@@ -14,16 +14,21 @@ public readonly record struct Proportion(double Share, double Lower, double Uppe
 
     /// <summary>The share of so many successes in so many trials; null where there was no trial.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There are more successes than trials, or less than none.</exception>
-    public static Proportion? Of(long successes, long trials)
+    public static Proportion? Of(long successes, long trials) => Of(successes, trials, Z);
+
+    /// <summary>The share of trials that need not be whole, with bounds at another confidence; null where there was no trial.</summary>
+    /// <param name="z">The normal distribution's quantile, two-sided, for the confidence.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are more successes than trials, or less than none.</exception>
+    public static Proportion? Of(double successes, double trials, double z)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(successes);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(successes, trials);
         if (trials == 0)
             return null;
-        var share = (double)successes / trials;
-        var centre = share + (Z * Z / (2 * trials));
-        var half = Z * Math.Sqrt(((share * (1 - share)) + (Z * Z / (4 * trials))) / trials);
-        var scale = 1 + (Z * Z / trials);
+        var share = successes / trials;
+        var centre = share + (z * z / (2 * trials));
+        var half = z * Math.Sqrt(((share * (1 - share)) + (z * z / (4 * trials))) / trials);
+        var scale = 1 + (z * z / trials);
         // At the ends the bounds are the ends; rounding would miss them by a little.
         var lower = successes == 0 ? 0 : (centre - half) / scale;
         var upper = successes == trials ? 1 : (centre + half) / scale;

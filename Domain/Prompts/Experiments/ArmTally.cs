@@ -1,0 +1,13 @@
+namespace PixSim.Domain.Prompts.Experiments;
+
+/// <summary>What came of an arm so far.</summary>
+/// <param name="Units">Different units that got it.</param>
+/// <param name="Goal">What counts for the goal.</param>
+public sealed record ArmTally(string Arm, long Units, long Completed, long Failed, long Cancelled, long InFlight, UnitSums Goal)
+{
+    /// <summary>Generations that say something of the arm: a cancelled one does not, nor one that has not ended.</summary>
+    public long Judged => Completed + Failed;
+
+    /// <summary>An arm that nobody got yet.</summary>
+    public static ArmTally None(string arm) => new(arm, 0, 0, 0, 0, 0, default);
+}
