@@ -44,6 +44,7 @@ public static class StorageServices
         services.AddSingleton<BudgetQueries>();
         services.AddSingleton<ExportQueries>();
         services.AddSingleton<FragmentQueries>();
+        services.AddSingleton<ExperimentQueries>();
         services.AddSingleton<FragmentTurns>();
         services.AddSingleton<EndpointQueries>();
         services.AddSingleton<EventSpreader>();

@@ -133,4 +133,23 @@ public sealed record PromptReference
     /// </summary>
     [Id(7)]
     public string? Seed { get; init; }
+
+    /// <summary>An experiment of the family, whose arm is meant; a label, a branch or the latest is then for who takes no part.</summary>
+    [Id(8)]
+    public Guid? ExperimentId { get; init; }
+
+    /// <summary>
+    /// Who keeps the arm: 1 to 200 characters. Without an experiment the family's running one is meant, if one runs. Null:
+    /// the player, the playthrough or the generation, as the experiment says.
+    /// </summary>
+    [Id(9)]
+    public string? Unit { get; init; }
+
+    /// <summary>The player; null if not known.</summary>
+    [Id(10)]
+    public string? PlayerId { get; init; }
+
+    /// <summary>The playthrough; null if not known.</summary>
+    [Id(11)]
+    public string? PlaythroughId { get; init; }
 }

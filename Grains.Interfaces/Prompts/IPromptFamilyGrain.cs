@@ -75,4 +75,16 @@ public interface IPromptFamilyGrain : IGrainWithGuidKey
     /// <summary>Gives tags to a version, and takes some from it. To give what it has, or take what it has not, is harmless.</summary>
     [Alias("ChangeTags")]
     Task<TagsResult> ChangeTags(ChangeTags command, CancellationToken cancellationToken = default);
+
+    /// <summary>Drafts an experiment. Its arms and their weights never change. Idempotent by the command's experiment id.</summary>
+    [Alias("CreateExperiment")]
+    Task<ExperimentResult> CreateExperiment(CreateExperiment command, CancellationToken cancellationToken = default);
+
+    /// <summary>Starts, pauses, resumes, stops or widens an experiment. Of a family's experiments one is open at a time.</summary>
+    [Alias("ChangeExperiment")]
+    Task<ExperimentResult> ChangeExperiment(ChangeExperiment command, CancellationToken cancellationToken = default);
+
+    /// <summary>Points a label where an arm leads, and ends the experiment, in one change.</summary>
+    [Alias("PromoteArm")]
+    Task<ExperimentResult> PromoteArm(PromoteArm command, CancellationToken cancellationToken = default);
 }

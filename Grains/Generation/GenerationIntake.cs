@@ -41,7 +41,7 @@ internal sealed class GenerationIntake(
             problems.Add(Problem.Invalid("operation_unknown", "operation_type", $"The operations are {string.Join(", ", OperationTypes.All)}."));
         if (command.ParentGenerationId is { } parent && await generations.FindAsync(command.WorkspaceId, parent, cancellationToken) is null)
             problems.Add(Problem.Invalid("generation_not_found", "parent_generation_id", "There is no such generation."));
-        var (prompt, promptProblems) = await prompts.ResolveAsync(workspace, command.Prompt, command.Strategy, cancellationToken);
+        var (prompt, promptProblems) = await prompts.ResolveAsync(workspace, command.Prompt, id, command.Strategy, cancellationToken);
         problems.AddRange(promptProblems);
         if (problems.Count > 0)
             return PreparedGeneration.Refused(problems);
@@ -87,6 +87,7 @@ internal sealed class GenerationIntake(
             Spec = prepared.Spec,
             Follows = prepared.Follows,
             OneOff = prepared.OneOff,
+            Exposure = prepared.Exposure,
             Idempotency = prepared.Idempotency,
         };
     }
@@ -164,11 +165,16 @@ internal sealed class GenerationIntake(
                 FragmentsJson = FragmentRecords.Write(prompt.Fragments),
             },
             OneOff = oneOff,
+            Exposure = Exposure(prompt.Resolution),
             Idempotency = command.Idempotency is { } claim
                 ? new IdempotencyRow(claim.Route, claim.Key, claim.Fingerprint, id, now)
                 : null,
         };
     }
+
+    private static ExposureRow? Exposure(PromptResolution resolution) => resolution is { TakesPart: true, ExperimentId: { } experiment }
+        ? new ExposureRow(experiment, resolution.Arm!, resolution.Unit!)
+        : null;
 
     // The prompt is part of what decides the picture: it stands among the canonical parameters, as the provider gets it.
     private static JsonObject HashedParameters(JsonObject parameters, string prompt)

@@ -23,6 +23,8 @@ internal sealed record PreparedGeneration
 
     public VersionRow? OneOff { get; init; }
 
+    public ExposureRow? Exposure { get; init; }
+
     public IdempotencyRow? Idempotency { get; init; }
 
     public static PreparedGeneration Refused(IReadOnlyList<Problem> problems) => new() { Problems = problems };

@@ -24,6 +24,18 @@ public sealed record PromptResolution
     /// <summary>The branch that led to the version.</summary>
     public string? Branch { get; init; }
 
+    /// <summary>The experiment that was asked for the version.</summary>
+    public Guid? ExperimentId { get; init; }
+
+    /// <summary>The experiment's arm that led to the version.</summary>
+    public string? Arm { get; init; }
+
+    /// <summary>Who keeps the arm.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>Whether the unit takes part in the experiment, so that the generation counts for its arm; null without one.</summary>
+    public bool? TakesPart { get; init; }
+
     /// <summary>The seed from which variables were drawn; null if none were.</summary>
     public string? Seed { get; init; }
 

@@ -38,24 +38,24 @@ internal sealed class PromptResolver(VersionCache versions, FragmentResolver fra
 {
     /// <summary>The resolved prompt, or what is wrong with the reference or the variables.</summary>
     public async Task<(ResolvedPrompt? Prompt, IReadOnlyList<Problem> Problems)> ResolveAsync(
-        WorkspaceRecord workspace, PromptReference reference, string? strategy, CancellationToken cancellationToken)
+        WorkspaceRecord workspace, PromptReference reference, Guid requestId, string? strategy, CancellationToken cancellationToken)
     {
-        var (source, absence) = await FindAsync(workspace, reference, cancellationToken);
+        var (source, absence) = await FindAsync(workspace, reference, requestId, cancellationToken);
         return source is null ? (null, [absence!]) : await FillAsync(workspace.Id, source, reference, strategy, cancellationToken);
     }
 
     /// <summary>The text that is meant, or why there is none.</summary>
-    public async Task<(PromptSource? Source, Problem? Problem)> FindAsync(WorkspaceRecord workspace, PromptReference reference, CancellationToken cancellationToken)
+    /// <param name="requestId">Whom an experiment by requests gives an arm.</param>
+    public async Task<(PromptSource? Source, Problem? Problem)> FindAsync(
+        WorkspaceRecord workspace, PromptReference reference, Guid requestId, CancellationToken cancellationToken)
     {
         if (Contradiction(workspace, reference) is { } contradiction)
             return (null, contradiction);
         if (reference.InlineText is not null)
             return (new PromptSource(null, new PromptResolution()), null);
-        var (version, problem, labelRevision) = reference.VersionId is { } versionId
-            ? await VersionAsync(workspace.Id, versionId, cancellationToken)
-            : await SelectAsync(workspace.Id, reference, cancellationToken);
-        var resolution = new PromptResolution { Label = reference.Label, LabelRevision = labelRevision, Branch = reference.Branch };
-        return version is null ? (null, problem) : (new PromptSource(version, resolution), null);
+        if (reference.VersionId is { } versionId)
+            return await VersionAsync(workspace.Id, versionId, cancellationToken) is { } version ? (new PromptSource(version, new PromptResolution()), null) : (null, NoVersion);
+        return await SelectAsync(workspace.Id, reference, requestId, cancellationToken);
     }
 
     /// <summary>The text that was found with its variables filled, or what is wrong with them or the strategy.</summary>
@@ -77,10 +77,12 @@ internal sealed class PromptResolver(VersionCache versions, FragmentResolver fra
         {
             0 => Problem.Invalid("prompt_missing", "prompt_config", "Name a versionId, or a familyId with autoSelectLatest, or give an inlinePrompt."),
             > 1 => Problem.Invalid("prompt_ambiguous", "prompt_config", "Name one of versionId, familyId and inlinePrompt, not several."),
-            _ when reference is { FamilyId: not null, AutoSelectLatest: false, Label: null, Branch: null } =>
-                Problem.Invalid("selection_missing", "prompt_config.autoSelectLatest", "With a familyId, say which version is meant: autoSelectLatest, a label or a branch."),
+            _ when reference is { FamilyId: not null, AutoSelectLatest: false, Label: null, Branch: null, ExperimentId: null, Unit: null } =>
+                Problem.Invalid("selection_missing", "prompt_config.autoSelectLatest", "With a familyId, say which version is meant: autoSelectLatest, a label, a branch or an experiment."),
             _ when reference is { FamilyId: null } and ({ Label: not null } or { Branch: not null }) =>
                 Problem.Invalid("prompt_ambiguous", "prompt_config.familyId", "A label or a branch is a family's: name the familyId."),
+            _ when reference is { FamilyId: null } and ({ ExperimentId: not null } or { Unit: not null }) =>
+                Problem.Invalid("prompt_ambiguous", reference.ExperimentId is null ? "prompt_config.unit" : "prompt_config.experimentId", "An experiment is a family's: name the familyId."),
             _ when new[] { reference.AutoSelectLatest && reference.FamilyId is not null, reference.Label is not null, reference.Branch is not null }.Count(asked => asked) > 1 =>
                 Problem.Invalid("prompt_ambiguous", "prompt_config", "Ask for one of autoSelectLatest, a label and a branch, not several."),
             _ when reference.InlineText is not null && workspace.IsProduction =>
@@ -89,22 +91,51 @@ internal sealed class PromptResolver(VersionCache versions, FragmentResolver fra
         };
     }
 
-    private async Task<(VersionSnapshot? Version, Problem? Problem, int? LabelRevision)> VersionAsync(Guid workspaceId, Guid id, CancellationToken cancellationToken)
+    private async Task<VersionSnapshot?> VersionAsync(Guid workspaceId, Guid id, CancellationToken cancellationToken)
     {
         var version = await versions.FindAsync(id, cancellationToken);
-        return version?.WorkspaceId == workspaceId
-            ? (VersionSnapshots.Of(version), null, null)
-            : (null, Problem.Invalid("version_not_found", "prompt_config.versionId", "There is no such version."), null);
+        return version?.WorkspaceId == workspaceId ? VersionSnapshots.Of(version) : null;
     }
 
-    private async Task<(VersionSnapshot? Version, Problem? Problem, int? LabelRevision)> SelectAsync(Guid workspaceId, PromptReference reference, CancellationToken cancellationToken)
+    private async Task<(PromptSource? Source, Problem? Problem)> SelectAsync(
+        Guid workspaceId, PromptReference reference, Guid requestId, CancellationToken cancellationToken)
     {
-        var query = new SelectVersion { WorkspaceId = workspaceId, Label = reference.Label, Branch = reference.Branch };
+        var query = new SelectVersion
+        {
+            WorkspaceId = workspaceId,
+            Label = reference.Label,
+            Branch = reference.Branch,
+            ExperimentId = reference.ExperimentId,
+            Unit = reference.Unit,
+            PlayerId = reference.PlayerId,
+            PlaythroughId = reference.PlaythroughId,
+            RequestId = $"{requestId}",
+            ArmOnly = reference is { Label: null, Branch: null, AutoSelectLatest: false },
+        };
         var selected = await grains.GetGrain<IPromptFamilyGrain>(reference.FamilyId!.Value).Select(query, cancellationToken);
-        if (selected.Version is { } version)
-            return (version, null, selected.LabelRevision);
-        return selected.Problem is { Code: "label_not_found" or "branch_not_found" or "branch_archived" } absence
-            ? (null, Problem.Invalid(absence.Code, $"prompt_config.{absence.Field}", absence.Message), null)
-            : (null, Problem.Invalid("family_without_version", "prompt_config.familyId", "There is no such family, or it has no version yet."), null);
+        if (selected.Version is not { } version)
+            return (null, Absence(selected.Problem));
+        var byArm = selected.Choice is { Arm: not null };
+        return (new PromptSource(version, new PromptResolution
+        {
+            Label = byArm ? selected.Choice!.Label : reference.Label,
+            LabelRevision = selected.LabelRevision,
+            Branch = byArm ? selected.Choice!.Branch : reference.Branch,
+            ExperimentId = selected.Choice?.ExperimentId,
+            Arm = selected.Choice?.Arm,
+            Unit = selected.Choice?.Unit,
+            TakesPart = selected.Choice?.Counts,
+        }), null);
     }
+
+    private static Problem Absence(Problem? absence) => absence switch
+    {
+        { Code: "label_not_found" or "branch_not_found" or "branch_archived" or "experiment_not_running" or "unit_missing" } =>
+            Problem.Invalid(absence.Code, $"prompt_config.{absence.Field}", absence.Message),
+        { Code: "experiment_not_found" or "experiment_not_started" or "arm_leads_nowhere" } =>
+            Problem.Invalid(absence.Code, "prompt_config.experimentId", absence.Message),
+        _ => Problem.Invalid("family_without_version", "prompt_config.familyId", "There is no such family, or it has no version yet."),
+    };
+
+    private static Problem NoVersion => Problem.Invalid("version_not_found", "prompt_config.versionId", "There is no such version.");
 }

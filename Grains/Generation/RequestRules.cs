@@ -12,6 +12,7 @@ internal static class RequestRules
 {
     private const int LongestContentId = 255;
     private const int LongestSeed = 200;
+    private const int LongestUnit = 200;
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(7);
 
     /// <summary>What is wrong with the request by itself.</summary>
@@ -49,8 +50,17 @@ internal static class RequestRules
         JsonTexts.RequireObject(problems, "prompt_config.variables", prompt.VariablesJson);
         if (prompt.Seed is { } seed && (ProviderChoice.Malformed(seed, "prompt_config.seed") ?? (seed.Length is 0 or > LongestSeed ? Range("prompt_config.seed", $"a text of 1 to {LongestSeed} characters, or an integer") : null)) is { } unusable)
             problems.Add(unusable);
+        CheckUnit(problems, "prompt_config.unit", prompt.Unit);
+        CheckUnit(problems, "player_context.playerId", prompt.PlayerId);
+        CheckUnit(problems, "player_context.playthroughId", prompt.PlaythroughId);
         if (prompt.InlineText is { } inline && ProviderChoice.Malformed(inline, "prompt_config.inlinePrompt") is { } malformed)
             problems.Add(malformed);
+    }
+
+    private static void CheckUnit(List<Problem> problems, string field, string? unit)
+    {
+        if (unit is not null && (ProviderChoice.Malformed(unit, field) ?? (unit.Length is 0 or > LongestUnit ? Range(field, $"a text of 1 to {LongestUnit} characters") : null)) is { } unusable)
+            problems.Add(unusable);
     }
 
     /// <summary>What the provider would refuse.</summary>

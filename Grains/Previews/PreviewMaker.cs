@@ -28,7 +28,7 @@ internal sealed class PreviewMaker(WorkspaceDirectory workspaces, PromptResolver
             return (null, problems);
         if (await workspaces.FindAsync(command.WorkspaceId, cancellationToken) is not { } workspace)
             return (null, [Problem.NotFound("workspace_not_found", null, "There is no such workspace.")]);
-        var (source, absence) = await prompts.FindAsync(workspace, command.Prompt, cancellationToken);
+        var (source, absence) = await prompts.FindAsync(workspace, command.Prompt, id, cancellationToken);
         if (source is null)
             return (null, [absence!]);
         var providerId = command.ProviderId ?? source.Version?.FamilyProviderId ?? workspace.DefaultProviderId;

@@ -35,6 +35,9 @@ internal sealed record FamilyState
     /// <summary>All labels by their names, in their latest revisions, removed ones among them.</summary>
     public required ImmutableDictionary<string, LabelRow> Labels { get; init; }
 
+    /// <summary>All experiments by their ids, ended ones among them.</summary>
+    public required ImmutableDictionary<Guid, ExperimentRow> Experiments { get; init; }
+
     /// <summary>A change that follows this state, with one event; what it changes is still to be added.</summary>
     public FamilyChange Follow(string kind, string dataJson, DateTimeOffset now) => new()
     {

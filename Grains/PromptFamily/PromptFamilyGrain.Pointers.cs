@@ -59,12 +59,7 @@ internal sealed partial class PromptFamilyGrain
         var (named, absence) = await NamedByAsync(command, cancellationToken);
         if (absence is not null)
             return new LabelResult(null, absence);
-        var pointsTo = LabelChanges.Target(_committed!, command, named);
-        var target = pointsTo is null ? null : await versions.FindAsync(pointsTo.VersionId, cancellationToken);
-        await using var turn = target is null ? null : await fragmentRules.EnterAsync(command.WorkspaceId, [target.Text], cancellationToken);
-        if (target is not null && await fragmentRules.CircleAsync(_committed!, command.Name, target, cancellationToken) is { } circle)
-            return new LabelResult(null, circle);
-        var (change, problem) = await ApplyAsync(state => LabelChanges.Move(state, command, named, pointsTo, clock.GetUtcNow()));
+        var (change, problem) = await PointAsync(command, named, (_, moved) => moved, cancellationToken);
         if (change is not null)
             return new LabelResult(LabelSnapshots.Of(change.Label!));
         return await EarlierLabelAsync(command, cancellationToken) ?? new LabelResult(null, problem);
@@ -80,6 +75,19 @@ internal sealed partial class PromptFamilyGrain
             return new TagsResult(Problem.NotFound("version_not_found", "version_id", "There is no such version of this family."));
         var (_, problem) = await ApplyAsync(state => TagChanges.Apply(state, command, version.Number, clock.GetUtcNow()));
         return new TagsResult(problem);
+    }
+
+    /// <summary>Moves a label, unless a circle of fragments would close.</summary>
+    /// <param name="complete">What else the same change does, by the state that it follows.</param>
+    private async Task<(Storage.Ledger.FamilyChange? Change, Problem? Problem)> PointAsync(
+        MoveLabel command, VersionPointer? named, Func<FamilyState, Decision, Decision> complete, CancellationToken cancellationToken)
+    {
+        var pointsTo = LabelChanges.Target(_committed!, command, named);
+        var target = pointsTo is null ? null : await versions.FindAsync(pointsTo.VersionId, cancellationToken);
+        await using var turn = target is null ? null : await fragmentRules.EnterAsync(command.WorkspaceId, [target.Text], cancellationToken);
+        return target is not null && await fragmentRules.CircleAsync(_committed!, command.Name, target, cancellationToken) is { } circle
+            ? (null, circle)
+            : await ApplyAsync(state => complete(state, LabelChanges.Move(state, command, named, pointsTo, clock.GetUtcNow())));
     }
 
     /// <summary>The head of a branch, if another open branch has it in its history.</summary>

@@ -5,6 +5,7 @@ using PixSim.Grains.Interfaces.Prompts;
 using PixSim.Grains.Limits;
 using PixSim.Grains.PromptFamily.Merging;
 using PixSim.Grains.PromptFamily.Fragments;
+using PixSim.Grains.PromptFamily.Experiments;
 using PixSim.Grains.Workspaces;
 using PixSim.Storage.Ledger;
 using PixSim.Storage.Queries;
@@ -29,6 +30,7 @@ internal sealed partial class PromptFamilyGrain(
     VersionCache versions,
     PromptQueries queries,
     PointerQueries pointers,
+    ExperimentQueries experiments,
     ILedger ledger,
     TimeProvider clock) : Grain, IPromptFamilyGrain
 {
@@ -91,9 +93,9 @@ internal sealed partial class PromptFamilyGrain(
     {
         if (!Owns(query.WorkspaceId))
             return new SelectionResult(null, NoFamily);
-        var (id, problem, revision) = Selection.Of(_committed!, query);
+        var (id, problem, revision, choice) = ArmSelection.Of(_committed!, query);
         return id is { } selected && await versions.FindAsync(selected, cancellationToken) is { } version
-            ? new SelectionResult(VersionSnapshots.Of(version), null, revision)
+            ? new SelectionResult(VersionSnapshots.Of(version), null, revision, choice)
             : new SelectionResult(null, problem ?? Problem.NotFound("version_not_found", "family_id", "The family has no such version."));
     }
 
@@ -104,6 +106,7 @@ internal sealed partial class PromptFamilyGrain(
             return;
         var branches = await pointers.BranchesAsync(id, cancellationToken);
         var labels = await pointers.LabelsAsync(id, cancellationToken);
+        var drafted = await experiments.OfFamilyAsync(id, cancellationToken);
         _committed = new FamilyState
         {
             Id = id,
@@ -115,6 +118,7 @@ internal sealed partial class PromptFamilyGrain(
             Family = family.Row(),
             Branches = branches.ToImmutableDictionary(branch => branch.Name, StringComparer.Ordinal),
             Labels = labels.ToImmutableDictionary(label => label.Name, StringComparer.Ordinal),
+            Experiments = drafted.ToImmutableDictionary(experiment => experiment.Id),
         };
         _allotted = _committed;
     }

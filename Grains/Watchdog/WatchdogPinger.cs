@@ -7,7 +7,7 @@ using PixSim.Providers;
 namespace PixSim.Grains.Watchdog;
 
 /// <summary>
-/// Pings all shards of the watchdog and all gates, at start and every few seconds: so that after a crash the survivors,
+/// Pings all shards of the watchdog, all gates and the watch over experiments, at start and every few seconds: so that after a crash the survivors,
 /// or the process that starts next, take up what was left behind.
 /// </summary>
 internal sealed partial class WatchdogPinger(IGrainFactory grains, ProviderCatalog providers, TimeProvider clock, ILogger<WatchdogPinger> logger)
@@ -36,7 +36,7 @@ internal sealed partial class WatchdogPinger(IGrainFactory grains, ProviderCatal
     {
         var shards = Enumerable.Range(0, GenerationChanges.Shards).Select(shard => (Task)grains.GetGrain<IWatchdogGrain>(shard).Ping());
         var gates = providers.All.Select(provider => grains.GetGrain<IGateSteps>(provider.Capabilities.ProviderId).Ping());
-        return Task.WhenAll(shards.Concat(gates).Select(QuietlyAsync));
+        return Task.WhenAll(shards.Concat(gates).Append(grains.GetGrain<IExperimentWatchGrain>(0).Ping()).Select(QuietlyAsync));
     }
 
     private async Task QuietlyAsync(Task ping)

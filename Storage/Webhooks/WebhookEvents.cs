@@ -11,11 +11,17 @@ public static class WebhookEvents
     /// <summary>A family includes, directly or not, what a label pointed at that was moved.</summary>
     public const string DependencyChanged = "prompt.dependency.changed";
 
+    /// <summary>An experiment began, was interrupted, went on, got more traffic, or ended.</summary>
+    public const string ExperimentChanged = "prompt.experiment.changed";
+
+    /// <summary>An arm of an experiment failed too often, and the experiment was stopped for it.</summary>
+    public const string ExperimentGuardBroken = "prompt.experiment.guard_broken";
+
     /// <summary>Its owner wants to see a message arrive. Nobody subscribes to it.</summary>
     public const string Test = "webhook.test";
 
     /// <summary>Those that an endpoint can name.</summary>
-    public static IReadOnlyList<string> All { get; } = [LabelMoved, DependencyChanged];
+    public static IReadOnlyList<string> All { get; } = [LabelMoved, DependencyChanged, ExperimentChanged, ExperimentGuardBroken];
 
     /// <summary>What the move of a label tells.</summary>
     internal static string Write(Guid familyId, Ledger.LabelRow label) => JsonSerializer.Serialize(new

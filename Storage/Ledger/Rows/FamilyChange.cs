@@ -26,6 +26,12 @@ public sealed record FamilyChange : LedgerChange
 
     /// <summary>What a version gets or loses.</summary>
     public IReadOnlyList<TagRow> Tags { get; init; } = [];
+
+    /// <summary>An experiment in its next revision.</summary>
+    public ExperimentRow? Experiment { get; init; }
+
+    /// <summary>What is told of the change, beside what a label's move tells.</summary>
+    public IReadOnlyList<NoticeRow> Notices { get; init; } = [];
 }
 
 /// <summary>A family's head: the row that its etag guards.</summary>

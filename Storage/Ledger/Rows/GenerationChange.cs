@@ -17,6 +17,9 @@ public sealed record GenerationChange : LedgerChange
     /// <summary>The one-off version of an inline prompt; with the creating change only.</summary>
     public VersionRow? OneOff { get; init; }
 
+    /// <summary>The experiment's arm that it was made with; with the creating change only.</summary>
+    public ExposureRow? Exposure { get; init; }
+
     /// <summary>The attempt that begins with this change.</summary>
     public SubmissionRow? Submission { get; init; }
 

@@ -66,6 +66,7 @@ internal static class FamilyRows
         AddLabels(batch, changes.FindAll(change => change.Label is not null));
         TagRows.Add(batch, changes);
         DependencyRows.Add(batch, changes);
+        ExperimentRows.Add(batch, changes);
     }
 
     private static void AddFamilies(NpgsqlBatch batch, List<FamilyChange> edits) =>

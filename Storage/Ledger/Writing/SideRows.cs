@@ -40,6 +40,7 @@ internal static class SideRows
         FamilyRows.Add(batch, changes);
         AddSpecs(batch, changes);
         AddLinks(batch, changes);
+        ExperimentRows.Add(batch, changes.OfType<GenerationChange>());
         SubmissionRows.Add(batch, changes);
     }
 
