@@ -6,7 +6,8 @@ namespace PixSim.Gateway.Bodies;
 /// <summary>Ids of worlds, characters, scenes, nodes, sessions and players belong to the game: strings, or integers, kept as given.</summary>
 internal static class GameId
 {
-    private const int MaxLength = 100;
+    /// <summary>The longest one.</summary>
+    public const int MaxLength = 100;
 
     public static string? Read(JsonElement? id, string field) => id?.ValueKind switch
     {

@@ -98,7 +98,7 @@ public sealed record PromptConfig
     [JsonPropertyName("versionId")]
     public Guid? VersionId { get; init; }
 
-    /// <summary>A family; with autoSelectLatest, a label or a branch.</summary>
+    /// <summary>A family; with autoSelectLatest, a label, a branch, an experiment or a unit.</summary>
     [JsonPropertyName("familyId")]
     public Guid? FamilyId { get; init; }
 
@@ -113,6 +113,20 @@ public sealed record PromptConfig
     /// <summary>The family's open branch whose head is meant.</summary>
     [JsonPropertyName("branch")]
     public string? Branch { get; init; }
+
+    /// <summary>
+    /// An experiment of the family, whose arm is meant. What is selected besides is for who takes no part: while it is paused,
+    /// once it has ended, and beyond its traffic. Without such, its control is, or once it was concluded, its winner.
+    /// </summary>
+    [JsonPropertyName("experimentId")]
+    public Guid? ExperimentId { get; init; }
+
+    /// <summary>
+    /// Who keeps the arm: a string or an integer. If absent, player_context's playerId or playthroughId, or the generation, as
+    /// the experiment says. Without an experimentId the one of the family that runs is meant, if one does.
+    /// </summary>
+    [JsonPropertyName("unit")]
+    public JsonElement? Unit { get; init; }
 
     /// <summary>The text itself. Deprecated, and refused in production workspaces: write a version instead.</summary>
     [JsonPropertyName("inlinePrompt")]

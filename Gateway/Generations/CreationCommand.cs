@@ -77,8 +77,10 @@ internal static class CreationCommand
         {
             VersionId = versionId,
             FamilyId = One(template, config?.FamilyId, templateName),
-            AutoSelectLatest = config?.AutoSelectLatest ?? (config?.FamilyId is null && template is not null && config?.Label is null && config?.Branch is null),
+            AutoSelectLatest = config?.AutoSelectLatest ?? (config?.FamilyId is null && template is not null && config?.Label is null && config?.Branch is null && config?.ExperimentId is null),
             VariablesJson = Variables(body, config)?.ToJsonString() ?? "{}",
+            PlayerId = Known(body.PlayerContext, "playerId"),
+            PlaythroughId = Known(body.PlayerContext, "playthroughId"),
         };
     }
 
@@ -90,10 +92,18 @@ internal static class CreationCommand
         AutoSelectLatest = config.AutoSelectLatest ?? false,
         Label = config.Label,
         Branch = config.Branch,
+        ExperimentId = config.ExperimentId,
+        Unit = GameId.Read(config.Unit, "prompt_config.unit"),
         InlineText = config.InlinePrompt,
         VariablesJson = config.Variables?.ToJsonString() ?? "{}",
         Seed = GameId.Read(config.Seed, "prompt_config.seed") ?? (parameters?["seed"] is JsonValue seed && seed.TryGetValue<long>(out var number) ? number.ToString() : null),
     };
+
+    // The player's situation is the game's own: what is no id there is none to us.
+    private static string? Known(JsonObject? context, string name) => context?[name] is not JsonValue value ? null
+        : value.TryGetValue<string>(out var text) ? (text.Length is > 0 and <= GameId.MaxLength ? text : null)
+        : value.TryGetValue<long>(out var number) ? number.ToString()
+        : null;
 
     private static JsonObject? Variables(CreateGenerationBody body, PromptConfig? config) =>
         config?.Variables is { } inside && body.TemplateVariables is { } outside && !JsonNode.DeepEquals(inside, outside)

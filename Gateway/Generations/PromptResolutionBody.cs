@@ -7,15 +7,19 @@ namespace PixSim.Gateway.Generations;
 /// <param name="Label">The label that led to the version.</param>
 /// <param name="LabelRevision">The label's revision at that time.</param>
 /// <param name="Branch">The branch that led to the version.</param>
+/// <param name="ExperimentId">The experiment that was asked for the version.</param>
+/// <param name="Arm">The experiment's arm that led to the version.</param>
+/// <param name="Unit">Who keeps the arm.</param>
+/// <param name="TakesPart">Whether the unit takes part in the experiment, so that the generation counts for its arm.</param>
 /// <param name="Seed">The seed from which variables were drawn; absent if none were.</param>
 /// <param name="Drawn">The variables that were drawn.</param>
 public sealed record PromptResolutionBody(
-    string? Strategy, string? Label, int? LabelRevision, string? Branch, string? Seed, IReadOnlyList<string>? Drawn)
+    string? Strategy, string? Label, int? LabelRevision, string? Branch, Guid? ExperimentId, string? Arm, string? Unit, bool? TakesPart, string? Seed, IReadOnlyList<string>? Drawn)
 {
     internal static PromptResolutionBody Of(string json)
     {
         var resolution = PromptResolution.Read(json);
         return new PromptResolutionBody(
-            resolution.Strategy, resolution.Label, resolution.LabelRevision, resolution.Branch, resolution.Seed, resolution.Drawn);
+            resolution.Strategy, resolution.Label, resolution.LabelRevision, resolution.Branch, resolution.ExperimentId, resolution.Arm, resolution.Unit, resolution.TakesPart, resolution.Seed, resolution.Drawn);
     }
 }

@@ -15,6 +15,7 @@ using PixSim.Gateway.Prompts;
 using PixSim.Gateway.Prompts.Exchange;
 using PixSim.Gateway.Prompts.Diffs;
 using PixSim.Gateway.Prompts.Edits;
+using PixSim.Gateway.Prompts.Experiments;
 using PixSim.Gateway.Prompts.Fragments;
 using PixSim.Gateway.Prompts.Git;
 using PixSim.Gateway.Prompts.Labels;
@@ -110,6 +111,7 @@ internal static class Api
         api.MapMerges();
         api.MapImports();
         api.MapLabels();
+        api.MapExperiments();
         api.MapWebhooks();
         api.MapBranches();
         api.MapGraph();

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using Microsoft.AspNetCore.Routing;
 using PixSim.Gateway.Keys;
+using PixSim.Gateway.Tests.Experiments;
 using PixSim.Gateway.Tests.Harness;
 
 namespace PixSim.Gateway.Tests.Keys;
@@ -79,8 +80,10 @@ public sealed class IsolationTests(GatewayFixture fixture) : GatewayTests(fixtur
         var budget = new HttpRequestMessage(HttpMethod.Put, $"/api/v1/keys/{key.Text("id")}/budgets/day") { Content = JsonContent.Create(new { limit_micros = 1_000_000 }) };
         (await workspace.Api.SendAsync(budget)).Expect(HttpStatusCode.OK);
         var webhook = (await workspace.Api.PostAsync("/api/v1/webhooks", new { url = "https://hooks.example.com/" })).Expect(HttpStatusCode.Created).Body;
+        var experiment = (await workspace.Api.PostAsync($"/api/v1/prompts/families/{familyId}/experiments", ExperimentCalls.Draft())).Expect(HttpStatusCode.Created).Body;
         return new Dictionary<string, string>(StringComparer.Ordinal)
         {
+            ["experiments"] = experiment.Text("id"),
             ["families"] = familyId,
             ["by-slug"] = "lamps",
             ["branches"] = "draft",

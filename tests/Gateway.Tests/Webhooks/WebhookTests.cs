@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using PixSim.Gateway.Tests.Experiments;
 using PixSim.Gateway.Tests.Harness;
 
 namespace PixSim.Gateway.Tests.Webhooks;
@@ -80,6 +81,25 @@ public sealed class WebhookTests(SendingFixture fixture) : IClassFixture<Sending
         Assert.All(told, data => data["changed"]!.AsObject().Has(new { family_id = light, label = "production", revision = 2 }));
         await fixture.Gateway.UntilAsync($"select count(*) from webhook_events where workspace_id = '{_workspace.Id}' and spread_at is null", 0);
         Assert.Equal(2, await fixture.Gateway.Database.ScalarAsync<long>($"select count(*) from webhook_deliveries where workspace_id = '{_workspace.Id}'"));
+    }
+
+    [Fact]
+    public async Task An_experiment_whose_arm_fails_too_often_is_stopped_and_told_of_without_anybody_looking()
+    {
+        var calls = await ExperimentCalls.NewAsync(_workspace);
+        var id = await calls.StartedAsync(("guard_rails", new JsonObject { ["max_failure_rate"] = 0.3, ["failure_sample"] = 5 }));
+        await EndpointAsync(_receiver.Url, "prompt.experiment.changed", "prompt.experiment.guard_broken");
+
+        await calls.GenerateAsync(id, ExperimentCalls.UnitsOf(id, 0).Take(5));
+        await calls.GenerateAsync(id, ExperimentCalls.UnitsOf(id, 1).Take(6), fails: true);
+
+        var told = new[] { await _receiver.NextAsync(), await _receiver.NextAsync() }.Select(message => JsonNode.Parse(message.Body)!.AsObject()).ToList();
+        Assert.Equal(["prompt.experiment.changed", "prompt.experiment.guard_broken"], told.Select(message => message.Text("type")).Order(StringComparer.Ordinal));
+        Assert.All(told, message => message["data"]!.AsObject().Has(new { family_id = calls.Family, experiment_id = id, action = "stopped", phase = "stopped", cause = "guard_rail", arm = "b" }));
+        var judged = (int)told[0]["data"]!["judged"]!;
+        Assert.InRange(judged, 5, 6);
+        (await calls.ReadAsync(id)).Has(new { phase = "stopped", updated_by = "guard_rail", ending = new { cause = "guard_rail", arm = "b", failed = judged, judged } });
+        (await calls.MoveAsync(id, "resume")).ExpectProblem(HttpStatusCode.Conflict, "not_allowed_in_phase");
     }
 
     [Fact]

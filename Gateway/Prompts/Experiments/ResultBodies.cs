@@ -1,0 +1,72 @@
+using PixSim.Domain.Prompts.Experiments;
+using PixSim.Gateway.Prompts.Analytics;
+using PixSim.Grains.Interfaces.Prompts;
+using PixSim.Storage.Queries;
+
+namespace PixSim.Gateway.Prompts.Experiments;
+
+/// <summary>What an experiment shows.</summary>
+/// <param name="Verdict">collecting, sample_ratio_mismatch, undecided or winner.</param>
+/// <param name="Winner">The arm that is better than every other; absent if there is none.</param>
+/// <param name="Summary">The same in words.</param>
+/// <param name="SampleRatio">Whether the arms got the units that their weights say; absent while too few took part.</param>
+public sealed record ExperimentResultsBody(
+    Guid ExperimentId,
+    string Phase,
+    string Unit,
+    string Goal,
+    string Verdict,
+    string? Winner,
+    string Summary,
+    int MinimumSample,
+    SampleRatioBody? SampleRatio,
+    IReadOnlyList<ArmResultBody> Arms)
+{
+    internal static ExperimentResultsBody Of(ExperimentSnapshot experiment, ExperimentResults results, IReadOnlyList<ArmCost> costs) => new(
+        experiment.Id,
+        experiment.Phase,
+        experiment.Unit,
+        experiment.Goal,
+        ResultWords.Of(results.Verdict),
+        results.Winner is { } winner ? experiment.Arms[winner].Name : null,
+        ResultWords.Summary(experiment, results),
+        (int)experiment.MinimumSample,
+        results.Ratio is { } ratio ? new SampleRatioBody(Math.Round(ratio.ChiSquared, 3), ratio.Threshold, ratio.IsMismatch) : null,
+        [.. results.Arms.Zip(experiment.Arms, (result, arm) => ArmResultBody.Of(result, arm, costs))]);
+}
+
+/// <summary>Pearson's chi-squared test of the split.</summary>
+/// <param name="Threshold">What the statistic exceeds once in a thousand experiments whose split is right.</param>
+public sealed record SampleRatioBody(double ChiSquared, double Threshold, bool Mismatch);
+
+/// <summary>How an arm does. Only settled generations count; cancelled ones say nothing of it.</summary>
+/// <param name="Units">Different players, playthroughs or requests that got it.</param>
+/// <param name="Trials">What counts for the goal: completed and failed generations, or rated results.</param>
+/// <param name="EffectiveTrials">How many independent trials would tell as much: those of one unit are alike.</param>
+/// <param name="Rate">Successes of trials with Wilson's bounds at 95 %, for one look; absent without a trial.</param>
+/// <param name="Difference">The rate less the control's. Its bounds hold at 95 % for all looks together; absent for the control.</param>
+/// <param name="Cost">What it was charged.</param>
+public sealed record ArmResultBody(
+    string Name,
+    int Weight,
+    long Units,
+    OutcomesBody Outcomes,
+    long Trials,
+    long Successes,
+    double EffectiveTrials,
+    ProportionBody? Rate,
+    DifferenceBody? Difference,
+    IReadOnlyList<CostBody> Cost)
+{
+    internal static ArmResultBody Of(ArmResult result, ArmSpec arm, IReadOnlyList<ArmCost> costs) => new(
+        arm.Name,
+        arm.Weight,
+        result.Tally.Units,
+        new OutcomesBody(result.Tally.Completed, result.Tally.Failed, result.Tally.Cancelled, result.Tally.InFlight),
+        result.Tally.Goal.Trials,
+        result.Tally.Goal.Successes,
+        Math.Round(result.Tally.Goal.EffectiveTrials, 1),
+        result.Share is { } share ? new ProportionBody(ProportionBody.Rounded(share.Share), ProportionBody.Rounded(share.Lower), ProportionBody.Rounded(share.Upper)) : null,
+        result.Difference is { } gap ? new DifferenceBody(ProportionBody.Rounded(gap.Value), ProportionBody.Rounded(gap.Lower), ProportionBody.Rounded(gap.Upper)) : null,
+        [.. costs.Where(cost => cost.Arm == arm.Name).Select(cost => new CostBody(cost.Currency, cost.Micros))]);
+}
