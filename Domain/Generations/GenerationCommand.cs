@@ -46,7 +46,8 @@ public abstract record GenerationCommand
     /// <summary>Its owner wants a terminal one tried again.</summary>
     public sealed record Retry : GenerationCommand;
 
-    /// <summary>The twin that it waited for ended.</summary>
+    /// <summary>The twin that it waited for ended, or is held back.</summary>
     /// <param name="Outcome">How: completed, failed for good, or something that lets it go its own way.</param>
-    public sealed record LeaderEnded(Guid LeaderId, GenerationPhase Outcome, StoredOutput? Output, Failure? Error) : GenerationCommand;
+    /// <param name="NextLeaderId">Another twin, which runs already: it is waited for where this one would have to run. Null if there is none.</param>
+    public sealed record LeaderEnded(Guid LeaderId, GenerationPhase Outcome, StoredOutput? Output, Failure? Error, Guid? NextLeaderId = null) : GenerationCommand;
 }

@@ -39,10 +39,10 @@ public abstract record GenerationEffect
     /// <summary>Tell the gate that a ticket was not used.</summary>
     public sealed record ReturnTicket(Ticket Ticket) : GenerationEffect;
 
-    /// <summary>Tell whoever joined this generation how it ended.</summary>
+    /// <summary>Tell whoever waits for this generation that it ended, or is held back.</summary>
     public sealed record TellFollowers : GenerationEffect;
 
-    /// <summary>Ask the twin whether it ended: its message may have been lost.</summary>
+    /// <summary>Ask the twin whether it still runs: its message may have been lost.</summary>
     public sealed record AskLeader(Guid LeaderId) : GenerationEffect;
 
     /// <summary>Tell the twin that one who waited for it has left.</summary>

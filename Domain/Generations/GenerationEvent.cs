@@ -5,7 +5,11 @@ namespace PixSim.Domain.Generations;
 public abstract record GenerationEvent(int Attempt)
 {
     /// <summary>It was accepted, and is in this phase.</summary>
-    public sealed record Created(GenerationPhase Phase) : GenerationEvent(0);
+    /// <param name="LeaderId">The twin that it waits for; null unless it is joined.</param>
+    public sealed record Created(GenerationPhase Phase, Guid? LeaderId = null) : GenerationEvent(0);
+
+    /// <summary>The twin that it waited for left it alone, and another one runs already: it waits for that.</summary>
+    public sealed record Joined(int Attempt, Guid LeaderId) : GenerationEvent(Attempt);
 
     /// <summary>It waits for inputs.</summary>
     public sealed record WaitingForInputs(int Attempt) : GenerationEvent(Attempt);

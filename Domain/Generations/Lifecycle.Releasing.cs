@@ -35,17 +35,19 @@ public static partial class Lifecycle
             case { Outcome: GenerationPhase.Completed, Output: { } output }:
                 change.Complete(0, output);
                 break;
-            case { Outcome: GenerationPhase.Failed, Error: { } error } when error.Code != ErrorCode.DeadlineExceeded:
+            case { Outcome: GenerationPhase.Failed, Error: { } error } when IsForGood(error.Code):
                 change.Fail(error);
                 break;
             default:
-                // Also where the leader's time was over: that says nothing about this one's.
-                change.RunAlone();
+                change.GoOnWithout(ended.NextLeaderId);
                 break;
         }
 
         return change.Done();
     }
+
+    // That the leader's time was over, or its retries were used up, says nothing about this one's.
+    private static bool IsForGood(ErrorCode code) => code != ErrorCode.DeadlineExceeded && !ErrorTraits.Of(code).Retryable;
 
     private static Decision Follow(Change change)
     {
@@ -56,11 +58,21 @@ public static partial class Lifecycle
         return change.Done();
     }
 
-    private static void RunAlone(this Change change)
+    private static void GoOnWithout(this Change change, Guid? nextLeaderId)
     {
         if (change.State.Paused is { } paused)
+        {
             change.State = change.State with { Paused = paused with { ResumeTo = GenerationPhase.Queued } };
+        }
+        else if (nextLeaderId is { } next)
+        {
+            change.State = change.State with { LeaderId = next };
+            change.Record(new GenerationEvent.Joined(change.State.Attempt, next));
+            change.Then(new GenerationEffect.AskLeader(next));
+        }
         else
+        {
             change.Start();
+        }
     }
 }

@@ -28,7 +28,7 @@ public static partial class Lifecycle
         }
 
         var change = new Change(plan.Id, accepted with { Phase = phase }, policy, now);
-        change.Record(new GenerationEvent.Created(phase));
+        change.Record(new GenerationEvent.Created(phase, plan.LeaderId));
         change.AskAgain();
         return change.Done();
     }

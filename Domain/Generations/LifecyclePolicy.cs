@@ -35,8 +35,11 @@ public sealed record LifecyclePolicy
     /// <summary>How long a paused generation is kept before it counts as cancelled, and how long inputs are waited for.</summary>
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromDays(30);
 
-    /// <summary>How often a queued generation checks that the gate still knows it, and a joined one that its twin runs.</summary>
+    /// <summary>How often a queued generation checks that the gate still knows it.</summary>
     public TimeSpan QueuedWake { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often a joined generation checks that its twin runs.</summary>
+    public TimeSpan JoinedWake { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How often a generation that waits for inputs looks for them itself.</summary>
     public TimeSpan WaitingWake { get; init; } = TimeSpan.FromMinutes(5);

@@ -30,6 +30,9 @@ internal static class Retrying
             PauseRequested = false,
         };
         change.Record(new GenerationEvent.Paused(state.Attempt));
+
+        // A twin is not held back with it.
+        change.Then(new GenerationEffect.TellFollowers());
     }
 
     // The gate cools the account down; the generation loses neither its place nor a retry.

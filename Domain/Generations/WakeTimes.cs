@@ -49,7 +49,8 @@ internal static class WakeTimes
             GenerationPhase.WaitingInput =>
                 Earliest(Renewed(before, state, policy.WaitingWake, now), state.InputsGivenUpAt(policy)),
             GenerationPhase.Scheduled => state.ScheduledAt,
-            GenerationPhase.Queued or GenerationPhase.Joined => Renewed(before, state, policy.QueuedWake, now),
+            GenerationPhase.Queued => Renewed(before, state, policy.QueuedWake, now),
+            GenerationPhase.Joined => Renewed(before, state, policy.JoinedWake, now),
             GenerationPhase.Submitting or GenerationPhase.Processing => Renewed(before, state, policy.SubmittedWake, now),
             GenerationPhase.OutcomeUnknown =>
                 Earliest(Renewed(before, state, policy.SubmittedWake, now), state.Submission?.LookAt),

@@ -43,7 +43,10 @@ public sealed record CreateGenerationBody
     /// <summary>How long it may take from its start, in seconds, pauses not counted; 7200 if absent.</summary>
     public int? TimeoutS { get; init; }
 
-    /// <summary>Whether no earlier result may be used. Every generation is made afresh at present.</summary>
+    /// <summary>
+    /// Whether it is made even if the same work is under way. Else it waits for that result (phase joined), and nothing is
+    /// paid for twice.
+    /// </summary>
     public bool? ForceNew { get; init; }
 
     /// <summary>The generation that it was derived from.</summary>

@@ -40,8 +40,20 @@ internal static class CreationCommand
             FallbackMode = body.Config?.Fallback?.Mode,
             FallbackContentId = body.Config?.Fallback?.DefaultContentId,
             Strategy = body.Config?.Strategy,
+            ForceNew = body.ForceNew ?? false,
+            Audience = new GenerationAudience
+            {
+                Purpose = body.Config?.Purpose,
+                PlaythroughId = Said(body.PlayerContext, "playthroughId"),
+                PlayerId = Said(body.PlayerContext, "playerId"),
+                IntimacyBand = Said(body.SocialContext, "intimacyBand"),
+                ContentRating = Said(body.SocialContext, "contentRating") ?? Said(body.Config?.Constraints, "rating"),
+            },
         };
     }
+
+    // Whatever it is, two requests that say the same mean the same.
+    private static string? Said(JsonObject? context, string name) => context?[name]?.ToJsonString();
 
     private static string Operation(CreateGenerationBody body)
     {

@@ -14,6 +14,7 @@ namespace PixSim.Gateway.Generations;
 /// <param name="ExpectedStart">The earliest time at which it may go on.</param>
 /// <param name="WaitBudget">The budget that has no room for it.</param>
 /// <param name="Fragments">What its prompt included: references, and the versions that they led to when it was created.</param>
+/// <param name="LeaderId">With the phase joined, the generation that asked for the same before: its result, when it comes, is this one's too.</param>
 /// <param name="Warnings">What deserves a look; only in the answer to its creation.</param>
 public sealed record GenerationBody(
     Guid Id,
@@ -54,7 +55,8 @@ public sealed record GenerationBody(
     string? WaitReason = null,
     int? QueuePosition = null,
     DateTimeOffset? ExpectedStart = null,
-    WaitBudgetBody? WaitBudget = null)
+    WaitBudgetBody? WaitBudget = null,
+    Guid? LeaderId = null)
 {
     private const string InlineWarning = "inlinePrompt is deprecated: write a prompt version, and refer to it.";
 
@@ -102,7 +104,8 @@ public sealed record GenerationBody(
         new CostBody(generation.EstimatedCostMicros, generation.CostMicros, generation.Currency),
         LinksBody.Of(generation),
         PromptResolutionBody.Of(generation.ResolutionJson),
-        created ? Told([.. InlineWarnings(generation), .. warnings ?? []]) : null);
+        created ? Told([.. InlineWarnings(generation), .. warnings ?? []]) : null,
+        LeaderId: generation.LeaderId);
 
     private static string[] InlineWarnings(GenerationSnapshot generation) => generation.PromptSourceType == "inline" ? [InlineWarning] : [];
 

@@ -40,7 +40,7 @@ internal static class GenerationEndpoints
         // What was accepted goes on whether or not the client still listens: an aborted request cancels nothing.
         var result = await grains.GetGrain<IGenerationGrain>(Guid.CreateVersion7(clock.GetUtcNow())).Create(command, CancellationToken.None);
         if (result.Generation is { } generation)
-            return await AcceptedAsync(context, generation, wait, links, cancellationToken, result.Warnings);
+            return await AcceptedAsync(context, generation, wait, links, queries, cancellationToken, result.Warnings);
 
         // Nearly every key is new, so it is looked for only now: it comes before whatever is wrong with the request today.
         var existing = result.ExistingId ?? await replays.FindAsync(caller, command.Idempotency, cancellationToken);
@@ -48,14 +48,18 @@ internal static class GenerationEndpoints
             return ProblemResult.Of(GivenNames.Of(body.Value, result.Problems));
         Replays.Mark(context);
         var earlier = await queries.FindAsync(existing.Value, cancellationToken);
-        return await AcceptedAsync(context, GenerationSnapshots.Of(earlier!), wait, links, cancellationToken);
+        return await AcceptedAsync(context, GenerationSnapshots.Of(earlier!), wait, links, queries, cancellationToken);
     }
 
     private static async Task<IResult> AcceptedAsync(
-        HttpContext context, GenerationSnapshot generation, WaitPreference wait, AssetLinks links, CancellationToken cancellationToken,
+        HttpContext context, GenerationSnapshot generation, WaitPreference wait, AssetLinks links, GenerationQueries queries, CancellationToken cancellationToken,
         IReadOnlyList<string>? warnings = null)
     {
         var latest = await wait.UntilTerminalAsync(context, generation, cancellationToken);
+
+        // Its grain does not know the status of the one that it waits for.
+        if (latest.LeaderId is not null)
+            latest = GenerationSnapshots.Of((await queries.FindAsync(latest.Id, cancellationToken))!);
         return TypedResults.Accepted($"/api/v1/generations/{latest.Id}", GenerationBody.Of(latest, links, created: true, warnings));
     }
 

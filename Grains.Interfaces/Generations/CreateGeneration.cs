@@ -93,6 +93,17 @@ public sealed record CreateGeneration
     /// </summary>
     [Id(20)]
     public string? Strategy { get; init; }
+
+    /// <summary>
+    /// Whether it is made even if the same work is under way already. Else it waits for that result, and nothing is paid for
+    /// twice; so it does not with the strategy always, or with a start to come.
+    /// </summary>
+    [Id(21)]
+    public bool ForceNew { get; init; }
+
+    /// <summary>For what and for whom it is.</summary>
+    [Id(22)]
+    public GenerationAudience Audience { get; init; } = new();
 }
 
 /// <summary>Where a prompt comes from: a version, a family, or the request itself. Exactly one of them.</summary>

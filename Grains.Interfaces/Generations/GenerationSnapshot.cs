@@ -162,6 +162,10 @@ public sealed record GenerationSnapshot
     /// <summary>What its prompt included, as a JSON array: references, and the versions that they led to when it was created.</summary>
     [Id(38)]
     public string FragmentsJson { get; init; } = "[]";
+
+    /// <summary>The generation whose result it waits for, since that asked for the same before; null unless its phase is joined.</summary>
+    [Id(39)]
+    public Guid? LeaderId { get; init; }
 }
 
 /// <summary>Why an attempt or a generation did not succeed.</summary>

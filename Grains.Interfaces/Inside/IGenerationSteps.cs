@@ -32,6 +32,21 @@ public interface IGenerationSteps : IGrainWithGuidKey
     [Alias("InputsLost"), OneWay]
     Task InputsLost(Guid inputId, string outcome);
 
+    /// <summary>
+    /// A twin waits for its result. Returns how it stands; if it runs, that it is to tell of its end is durable when this
+    /// returns. Idempotent.
+    /// </summary>
+    [Alias("Lead")]
+    Task<LeaderMessage> Lead();
+
+    /// <summary>The twin that it waited for does not run any more. Idempotent.</summary>
+    [Alias("LeaderEnded"), OneWay]
+    Task LeaderEnded(Guid leaderId, LeaderMessage leader);
+
+    /// <summary>A twin does not wait for its result any more. Idempotent.</summary>
+    [Alias("FollowerLeft"), OneWay]
+    Task FollowerLeft();
+
     /// <summary>Look whether anything is due. Returns when what was done about it is durable.</summary>
     [Alias("Poke")]
     Task Poke();

@@ -28,7 +28,7 @@ internal sealed partial class CallbackReader(
     public void Start(Guid generationId)
     {
         if (_reading.TryAdd(generationId, false))
-            _ = Task.Run(() => ReadAsync(generationId));
+            _ = Detached.Run(() => ReadAsync(generationId));
         else
             _reading.TryUpdate(generationId, true, false);
     }

@@ -10,15 +10,15 @@ namespace PixSim.Grains.Generation;
 /// </summary>
 internal sealed partial class Followers(IGrainFactory grains, GenerationLinkQueries links, InputAssets inputs, ILogger<Followers> logger)
 {
-    /// <summary>A generation that others follow has ended: they look at once.</summary>
-    public void Tell(Guid leaderId) => _ = Task.Run(() => QuietlyAsync(leaderId, async () =>
+    /// <summary>A generation that others follow has ended, or is held back: they look at once.</summary>
+    public void Tell(Guid leaderId) => _ = Detached.Run(() => QuietlyAsync(leaderId, async () =>
     {
         foreach (var follower in await links.FollowersAsync(leaderId, CancellationToken.None))
             await QuietlyAsync(follower, () => Steps(follower).Poke());
     }));
 
     /// <summary>Looks whether what a generation waits for is there, or never will be; else it follows those that still run.</summary>
-    public void LookForInputs(GenerationRecord waiting) => _ = Task.Run(() => QuietlyAsync(waiting.Id, async () =>
+    public void LookForInputs(GenerationRecord waiting) => _ = Detached.Run(() => QuietlyAsync(waiting.Id, async () =>
     {
         foreach (var awaited in await inputs.AwaitedAsync(waiting.WorkspaceId, waiting.Spec.InputsJson, CancellationToken.None))
         {
@@ -37,6 +37,14 @@ internal sealed partial class Followers(IGrainFactory grains, GenerationLinkQuer
             await Steps(waiting.Id).InputsArrived();
         else
             await Steps(waiting.Id).Poke();
+    }));
+
+    /// <summary>Looks whether the twin that a generation waits for still runs; if so, it will tell of its end.</summary>
+    public void AskLeader(Guid followerId, Guid leaderId) => _ = Detached.Run(() => QuietlyAsync(followerId, async () =>
+    {
+        var leader = await Steps(leaderId).Lead();
+        if (leader.Standing != LeaderStanding.Running)
+            await Steps(followerId).LeaderEnded(leaderId, leader);
     }));
 
     private IGenerationSteps Steps(Guid id) => grains.GetGrain<IGenerationSteps>(id);

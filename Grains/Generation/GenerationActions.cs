@@ -79,9 +79,14 @@ internal sealed class GenerationActions(IGrainFactory grains, ProviderExecutor e
                 if (state.Followed)
                     followers.Tell(held.Id);
                 break;
+            case GenerationEffect.AskLeader ask:
+                followers.AskLeader(held.Id, ask.LeaderId);
+                break;
+            case GenerationEffect.LeaveLeader left:
+                _ = grains.GetGrain<IGenerationSteps>(left.LeaderId).FollowerLeft();
+                break;
             default:
-                // Twins are not joined, so the lifecycle never asks for what concerns them.
-                throw new InvalidOperationException($"Generation {held.Id} cannot perform {effect.GetType().Name}.");
+                throw new InvalidOperationException($"Generation {held.Id} is asked for {effect.GetType().Name}, which nothing performs.");
         }
     }
 

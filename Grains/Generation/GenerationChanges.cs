@@ -22,6 +22,8 @@ internal static class GenerationChanges
             ExpectedEtag = held.Etag,
             Events = GenerationJson.Write(decision.Events, decision.State, held.LastEvent, now),
             Row = Row(held, decision.State),
+            Claim = MustClaim(held, before, decision.State) ? new ClaimRow(held.Spec.ClaimKey!) : null,
+            Follows = decision.State.LeaderId is { } leader && leader != before.LeaderId ? [leader] : [],
             Submission = begun is null ? null : Submission(begun, held.Spec.KeyId),
             Fence = begun is null ? null : new Fence(begun.Ticket.ProviderId, begun.Ticket.Epoch, begun.Ticket.NotAfter),
             Settlements = Settlements.Of(held, command, decision, now),
@@ -54,6 +56,10 @@ internal static class GenerationChanges
         id.TryWriteBytes(bytes, bigEndian: true, out _);
         return (short)(bytes[15] % Shards);
     }
+
+    // Of those whose leader left them alone one is to run. One that is held back would only keep the others waiting.
+    private static bool MustClaim(GenerationRecord held, GenerationState before, GenerationState after) =>
+        held.Spec.ClaimKey is not null && before.LeaderId is not null && after is { LeaderId: null, IsTerminal: false, Phase: not GenerationPhase.Paused };
 
     private static SubmissionRow Submission(SubmissionState submission, Guid? keyId) => new(
         submission.Attempt,

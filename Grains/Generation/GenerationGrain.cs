@@ -24,6 +24,7 @@ internal sealed partial class GenerationGrain(
     ProcessLeave leave,
     IFailpoints failpoints,
     GenerationQueries queries,
+    GenerationLinkQueries links,
     Policies policies,
     ILedger ledger,
     TimeProvider clock,
@@ -35,6 +36,7 @@ internal sealed partial class GenerationGrain(
     private GenerationRecord? _held;
     private GenerationState? _state;
     private IGrainTimer? _timer;
+    private DateTimeOffset _lookAt;
 
     public async Task<CreateGenerationResult> Create(CreateGeneration command, CancellationToken cancellationToken)
     {
@@ -45,23 +47,13 @@ internal sealed partial class GenerationGrain(
         if (prepared.Problems.Count > 0)
             return new CreateGenerationResult(null, prepared.Problems);
 
-        var now = clock.GetUtcNow();
-        var decision = Lifecycle.Create(prepared.Plan!, policies.For(prepared.Row!.ProviderId), now);
-        var change = GenerationIntake.CreatingChange(id, prepared, decision, now);
-        failpoints.Reach(Boundary.BeforeCommit, id, decision.State.Phase);
-        switch (await ledger.CommitAsync(change))
+        switch (await AcceptAsync(prepared, prepared.Plan!))
         {
             case CommitOutcome.KeyTaken:
                 DeactivateOnIdle();
                 return await intake.ReplayAsync(command, cancellationToken);
             case CommitOutcome.Exists:
                 await LoadAsync(cancellationToken);
-                break;
-            default:
-                failpoints.Reach(Boundary.AfterCommit, id, decision.State.Phase);
-                Hold(GenerationIntake.Record(prepared, change), decision.State);
-                GenerationMetrics.Created(_held!, decision.State);
-                Act(decision);
                 break;
         }
 
@@ -71,8 +63,11 @@ internal sealed partial class GenerationGrain(
     public async Task<GenerationSnapshot?> Read(Guid workspaceId, CancellationToken cancellationToken) =>
         await IsOfAsync(workspaceId, cancellationToken) ? Snapshot() : null;
 
-    public Task<GenerationControlResult> Cancel(Guid workspaceId, CancellationToken cancellationToken) =>
-        ControlAsync(workspaceId, new GenerationCommand.Cancel(), cancellationToken);
+    public async Task<GenerationControlResult> Cancel(Guid workspaceId, CancellationToken cancellationToken)
+    {
+        var keeps = await IsOfAsync(workspaceId, cancellationToken) && _state!.Phase.IsSubmitted() && await links.HasTwinsAsync(_held!.Id, cancellationToken);
+        return await ControlAsync(workspaceId, new GenerationCommand.Cancel(keeps), cancellationToken);
+    }
 
     public Task<GenerationControlResult> Pause(Guid workspaceId, CancellationToken cancellationToken) =>
         ControlAsync(workspaceId, new GenerationCommand.Pause(), cancellationToken);
@@ -116,6 +111,23 @@ internal sealed partial class GenerationGrain(
     public Task InputsLost(Guid inputId, string outcome) => TryApplyAsync(new GenerationCommand.InputsLost(
         new Failure(ErrorCode.InputUnavailable, $"Generation {inputId}, whose result it needs, is {outcome}.")));
 
+    public async Task<LeaderMessage> Lead()
+    {
+        await TryApplyAsync(new GenerationCommand.Follow());
+        return LeaderMessages.Of(_state);
+    }
+
+    public Task LeaderEnded(Guid leaderId, LeaderMessage leader) =>
+        TryApplyAsync(LeaderMessages.Read(leaderId, leader, Guid.CreateVersion7(clock.GetUtcNow())));
+
+    public async Task FollowerLeft()
+    {
+        if (_held is null)
+            await LoadAsync(CancellationToken.None);
+        if (_state is not null && RunsForTwins(_state))
+            await WakeAsync();
+    }
+
     public Task CallbackArrived()
     {
         callbacks.Start(this.GetPrimaryKey());
@@ -146,8 +158,33 @@ internal sealed partial class GenerationGrain(
             await ApplyAsync(command ?? await LookAsync());
     }
 
+    /// <summary>Stores the creation. Where the same work is under way, it joins that.</summary>
+    private async Task<CommitOutcome> AcceptAsync(PreparedGeneration prepared, GenerationPlan plan)
+    {
+        var now = clock.GetUtcNow();
+        var decision = Lifecycle.Create(plan, policies.For(prepared.Row!.ProviderId), now);
+        var change = GenerationIntake.CreatingChange(plan.Id, prepared, decision, now);
+        failpoints.Reach(Boundary.BeforeCommit, plan.Id, decision.State.Phase);
+        var outcome = await ledger.CommitAsync(change);
+        if (outcome == CommitOutcome.ClaimTaken)
+            return await AcceptAsync(prepared, plan with { LeaderId = change.Claim!.HeldBy });
+        if (outcome != CommitOutcome.Committed)
+            return outcome;
+        failpoints.Reach(Boundary.AfterCommit, plan.Id, decision.State.Phase);
+        Hold(GenerationIntake.Record(prepared, change), decision.State);
+        GenerationMetrics.Created(_held!, decision.State);
+        Act(decision);
+        return outcome;
+    }
+
+    // Its owner wants it no more, but others wait for the result.
+    private static bool RunsForTwins(GenerationState state) =>
+        state is { CancelRequestedAt: not null, CancelGraceEndsAt: null } && state.Phase.IsSubmitted();
+
     private async Task<GenerationCommand> LookAsync()
     {
+        if (RunsForTwins(_state!) && !await links.HasTwinsAsync(_held!.Id, CancellationToken.None))
+            return new GenerationCommand.Cancel();
         var owns = actions.OwnsCall(_held!.Id, _state!.Attempt);
         var senderGone = !owns
             && _state is { Phase: GenerationPhase.Submitting, Submission.Sender: { } sender }
@@ -163,7 +200,10 @@ internal sealed partial class GenerationGrain(
         {
             var change = GenerationChanges.Of(_held, _state!, command, decision, now);
             failpoints.Reach(Boundary.BeforeCommit, _held.Id, decision.State.Phase);
-            if (await ledger.CommitAsync(change) == CommitOutcome.Fenced)
+            var outcome = await ledger.CommitAsync(change);
+            if (outcome == CommitOutcome.ClaimTaken)
+                return await ApplyAsync((GenerationCommand.LeaderEnded)command with { NextLeaderId = change.Claim!.HeldBy });
+            if (outcome == CommitOutcome.Fenced)
             {
                 LogFenced(_held.Id, change.Fence!.ProviderId, change.Fence.Epoch);
                 actions.Requeue(_held, _state!, ((GenerationCommand.Admit)command).Ticket, change.Fence.OverBudget is not null);
@@ -179,15 +219,17 @@ internal sealed partial class GenerationGrain(
             Hold(_held with { Etag = change.CommitId, LastEvent = _held.LastEvent + change.Events.Count, StateJson = change.Row.StateJson }, decision.State);
         }
 
-        Act(decision);
+        Act(decision, keepsLook: command is not (GenerationCommand.Wake or GenerationCommand.Observe or GenerationCommand.Admit));
         return decision.Verdict;
     }
 
-    private void Act(Decision decision)
+    /// <param name="keepsLook">Whether an earlier look that is planned stays: what was decided says nothing of when to look at a job.</param>
+    private void Act(Decision decision, bool keepsLook = false)
     {
         actions.Perform(_held!, _state!, decision);
         failpoints.Reach(Boundary.AfterEffects, _held!.Id, _state!.Phase);
-        Look(decision.LookAgainAt ?? _state!.WakeAt);
+        var at = decision.LookAgainAt ?? _state!.WakeAt;
+        Look(keepsLook && _timer is not null && _lookAt < at ? _lookAt : at);
         if (_state!.WakeAt is null)
             DeactivateOnIdle();
     }
@@ -199,6 +241,7 @@ internal sealed partial class GenerationGrain(
         var now = clock.GetUtcNow();
         if (at is null || at - now > TimerHorizon)
             return;
+        _lookAt = at.Value;
         var due = at.Value > now ? at.Value - now : TimeSpan.Zero;
         _timer = this.RegisterGrainTimer(WakeAsync, new GrainTimerCreationOptions(due, Timeout.InfiniteTimeSpan) { KeepAlive = true });
     }

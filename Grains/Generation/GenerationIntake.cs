@@ -75,6 +75,7 @@ internal sealed class GenerationIntake(
     /// <summary>The change that accepts a prepared generation.</summary>
     public static GenerationChange CreatingChange(Guid id, PreparedGeneration prepared, Decision decision, DateTimeOffset now)
     {
+        var leaderId = decision.State.LeaderId;
         var held = Record(id, prepared, Guid.Empty, lastEvent: 0, stateJson: "", now);
         return new GenerationChange
         {
@@ -85,7 +86,8 @@ internal sealed class GenerationIntake(
             Events = GenerationJson.Write(decision.Events, decision.State, 0, now),
             Row = GenerationChanges.Row(held, decision.State),
             Spec = prepared.Spec,
-            Follows = prepared.Follows,
+            Follows = leaderId is { } leader ? [.. prepared.Follows, leader] : prepared.Follows,
+            Claim = leaderId is null && prepared.Spec!.ClaimKey is { } key ? new ClaimRow(key) : null,
             OneOff = prepared.OneOff,
             Exposure = prepared.Exposure,
             Idempotency = prepared.Idempotency,
@@ -131,7 +133,8 @@ internal sealed class GenerationIntake(
         var now = clock.GetUtcNow();
         var follows = InputAssets.Awaited(resolvedInputs);
         var oneOff = prompt.Version is null ? OneOff(command, providerId, now) : null;
-        var hashes = RequestHashes.Compute(command.Operation, providerId, HashedParameters(parameters, prompt.Text), resolvedInputs);
+        var hashed = HashedParameters(parameters, prompt.Text);
+        var hashes = RequestHashes.Compute(command.Operation, providerId, hashed, resolvedInputs);
         return new PreparedGeneration
         {
             WorkspaceId = command.WorkspaceId,
@@ -161,6 +164,7 @@ internal sealed class GenerationIntake(
                 Convert.FromHexString(hashes.ReproducibleHash))
             {
                 KeyId = command.KeyId,
+                ClaimKey = ClaimKeys.Of(command, providerId, hashed, resolvedInputs, now),
                 ResolutionJson = prompt.Resolution.ToJson(),
                 FragmentsJson = FragmentRecords.Write(prompt.Fragments),
             },

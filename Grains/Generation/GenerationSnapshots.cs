@@ -18,7 +18,7 @@ public static class GenerationSnapshots
         WorkspaceId = record.WorkspaceId,
         ProviderId = record.ProviderId,
         Operation = record.Operation,
-        Status = SnakeCase.Of(state.Phase.Status()),
+        Status = SnakeCase.Of(StatusOf(record, state)),
         Phase = IsCancelling(state) ? "cancelling" : SnakeCase.Of(state.Phase),
         Attempt = state.Attempt,
         RetriesUsed = state.RetriesUsed,
@@ -53,7 +53,11 @@ public static class GenerationSnapshots
         Etag = record.Etag,
         ResultKind = ResultKind(state),
         FallbackContentId = ResultKind(state) == DefaultContent ? state.Fallback!.ContentId : null,
+        LeaderId = state.LeaderId,
     };
+
+    private static GenerationStatus StatusOf(GenerationRecord record, GenerationState state) =>
+        (state.Phase == GenerationPhase.Joined && record.LeaderPhase is { } leader ? SnakeCase.Parse<GenerationPhase>(leader) : state.Phase).Status();
 
     // A fallback is shown for a failure alone: what its owner stopped, nobody waits for.
     private static string ResultKind(GenerationState state) => state switch

@@ -12,7 +12,7 @@ internal static class Observations
         ObservationKind.Refused => new Observation.Refused(FailureOf(message)),
         ObservationKind.Accepted => new Observation.Accepted(message.ProviderJobId!, message.CheckAfter),
         ObservationKind.Running => new Observation.Running(message.Progress, message.CheckAfter),
-        ObservationKind.Succeeded => new Observation.Succeeded(OutputOf(message.Output!)),
+        ObservationKind.Succeeded => new Observation.Succeeded(Read(message.Output!)),
         ObservationKind.Failed => new Observation.Failed(FailureOf(message)),
         ObservationKind.Cancelled => new Observation.Cancelled(),
         ObservationKind.Ambiguous => new Observation.Ambiguous(message.Message ?? "unknown"),
@@ -33,7 +33,19 @@ internal static class Observations
     private static Failure FailureOf(ObservationMessage message) =>
         new(Enum.Parse<ErrorCode>(message.ErrorCode!), message.Message ?? "", message.RetryAfter);
 
-    private static StoredOutput OutputOf(OutputMessage output) => new(
+    /// <summary>A result, for another grain.</summary>
+    public static OutputMessage Write(StoredOutput output) => new(
+        output.AssetId,
+        output.Sha256,
+        output.MediaType,
+        output.SizeBytes,
+        output.WidthPixels,
+        output.HeightPixels,
+        output.Duration,
+        output.CostMicros);
+
+    /// <summary>A result, from another grain or the executor.</summary>
+    public static StoredOutput Read(OutputMessage output) => new(
         output.AssetId,
         output.Sha256,
         output.MediaType,

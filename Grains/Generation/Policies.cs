@@ -25,6 +25,7 @@ public sealed class Policies(ProviderCatalog providers, IOptions<GenerationSetti
 
             // The end of what it waits for is told at once: this is for a message that was lost.
             WaitingWake = TimeSpan.FromSeconds(45),
+            JoinedWake = TimeSpan.FromSeconds(45),
         };
         return providers.Find(providerId)?.Capabilities is not { } capabilities
             ? common

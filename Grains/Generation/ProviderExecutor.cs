@@ -56,7 +56,7 @@ internal sealed partial class ProviderExecutor(
         if (!_calls.TryAdd(key, started.Task))
             return;
         _pending.TryAdd(started.Task, true);
-        _ = Task.Run(async () =>
+        _ = Detached.Run(async () =>
         {
             try
             {

@@ -38,7 +38,7 @@ internal static class Settlements
             .FirstOrDefault(result => result is not null);
         return kept is not { } found || found.Output.AssetId == before.Late?.Output.AssetId ? null : new AssetRow(
             found.Output.AssetId,
-            found.Attempt,
+            found.Attempt == 0 ? null : found.Attempt,
             Convert.FromHexString(found.Output.Sha256),
             found.Output.MediaType,
             found.Output.SizeBytes,

@@ -134,6 +134,8 @@ public static class LedgerInvariants
         union all
         select c.follower_id::text from generation_links c join generations p on p.id = c.follower_id where c.workspace_id <> p.workspace_id
         union all
+        select c.generation_id::text from generation_claims c join generations p on p.id = c.generation_id where c.workspace_id <> p.workspace_id
+        union all
         select c.leader_id::text from generation_links c join generations p on p.id = c.leader_id where c.workspace_id <> p.workspace_id
         union all
         select c.id::text from generations c join assets p on p.id = c.asset_id where c.workspace_id <> p.workspace_id

@@ -5,7 +5,7 @@ namespace PixSim.Storage.Ledger;
 
 /// <summary>
 /// One transaction over many streams. As long as every change wins, all its rows go in one round trip. If one does not, it
-/// starts over: first comes what a change may lose by (its fence, its key, its row's etag), and side rows are inserted only
+/// starts over: first comes what a change may lose by (its fence, its key, its claim, its row's etag), and side rows are inserted only
 /// for those that won all of them. Statements are multi-row, and lock rows in key order.
 /// </summary>
 internal sealed class BatchTransaction(NpgsqlDataSource database)
@@ -58,7 +58,7 @@ internal sealed class BatchTransaction(NpgsqlDataSource database)
         var open = await AdmitAsync(connection, batch);
         if (open.Count < batch.Count)
             await CommittedBefore.RecogniseFencedAsync(connection, [.. batch.Where(stream => stream is { Outcome: CommitOutcome.Fenced, MayHaveCommitted: true })]);
-        open = await IdempotencyKeys.InsertAsync(connection, open);
+        open = await ClaimAsync(connection, await IdempotencyKeys.InsertAsync(connection, open));
         var winners = await HeadRows.WriteAsync(connection, open);
         if (winners.Count < open.Count)
             await SettleLosersAsync(connection, [.. open.Except(winners)]);
@@ -69,6 +69,19 @@ internal sealed class BatchTransaction(NpgsqlDataSource database)
         }
         else
             await transaction.RollbackAsync();
+    }
+
+    private static async Task<IReadOnlyList<StreamBatch>> ClaimAsync(NpgsqlConnection connection, IReadOnlyList<StreamBatch> keyed)
+    {
+        var open = await Claims.TakeAsync(connection, keyed);
+        if (open.Count == keyed.Count)
+            return open;
+        var losers = keyed.Except(open).ToList();
+
+        // One that had committed after all may have ended since, and another holds its claim.
+        await CommittedBefore.RecogniseAsync(connection, losers.FindAll(stream => stream.MayHaveCommitted));
+        await IdempotencyKeys.WithdrawAsync(connection, losers.FindAll(stream => stream.Outcome != CommitOutcome.Committed));
+        return open;
     }
 
     private static async Task CommitAsync(NpgsqlTransaction transaction, Attempt attempt, IReadOnlyList<StreamBatch> winners)
@@ -84,6 +97,8 @@ internal sealed class BatchTransaction(NpgsqlDataSource database)
         await CommittedBefore.RecogniseAsync(connection, losers);
 
         // Others of the batch may win and commit: what a loser claimed on its way must not stay behind.
-        await IdempotencyKeys.WithdrawAsync(connection, [.. losers.Where(stream => stream.Outcome != CommitOutcome.Committed)]);
+        var lost = losers.Where(stream => stream.Outcome != CommitOutcome.Committed).ToList();
+        await IdempotencyKeys.WithdrawAsync(connection, lost);
+        await Claims.WithdrawAsync(connection, lost);
     }
 }

@@ -62,6 +62,9 @@ public enum CommitOutcome
     /// </summary>
     Fenced,
 
+    /// <summary>Another generation holds what it claims (<see cref="ClaimRow.HeldBy"/>); nothing was written.</summary>
+    ClaimTaken,
+
     /// <summary>What it wanted to create exists: the id or the slug is taken; nothing was written.</summary>
     Exists,
 }

@@ -58,6 +58,7 @@ internal static class LedgerMetrics
     {
         CommitOutcome.Committed => "committed",
         CommitOutcome.KeyTaken => "key_taken",
+        CommitOutcome.ClaimTaken => "claim_taken",
         CommitOutcome.Exists => "exists",
         CommitOutcome.Fenced => "fenced",
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "An outcome without a name."),

@@ -18,8 +18,9 @@ public sealed class GenerationQueries(NpgsqlDataSource database)
     private const string Columns = """
         select g.*, s.name, s.description, s.prompt, s.prompt_source_type, s.variables::text, s.params::text, s.inputs::text,
             s.request::text, s.metadata::text, s.parent_generation_id, s.request_hash, s.reproducible_hash, s.key_id,
-            s.prompt_resolution::text, s.fragments::text
+            s.prompt_resolution::text, s.fragments::text, s.claim_key, l.phase as leader_phase
         from generations g join generation_specs s using (id)
+        left join generations l on g.phase = 'joined' and l.id = (g.state->>'leaderId')::uuid and l.outcome is null
         """;
 
     private const string CountsOfVersions = """
@@ -48,7 +49,7 @@ public sealed class GenerationQueries(NpgsqlDataSource database)
         if (filter.Outcome is { } outcome)
             where += $" and g.outcome = ${Add(parameters, outcome)}";
         if (filter.LivePhases is { } phases)
-            where += $" and g.live and g.outcome is null and g.phase = any(${Add(parameters, phases.ToArray())})";
+            where += $" and g.live and g.outcome is null and coalesce(l.phase, g.phase) = any(${Add(parameters, phases.ToArray())})";
         if (filter.Operation is { } operation)
             where += $" and g.operation = ${Add(parameters, operation)}";
         if (filter.Before is { } before)
@@ -118,6 +119,8 @@ public sealed class GenerationQueries(NpgsqlDataSource database)
             KeyId = row.GetOrNull<Guid>("key_id"),
             ResolutionJson = row.Get<string>("prompt_resolution"),
             FragmentsJson = row.Get<string>("fragments"),
+            ClaimKey = row.IsDBNull(row.GetOrdinal("claim_key")) ? null : row.Get<byte[]>("claim_key"),
         },
+        LeaderPhase = row.TextOrNull("leader_phase"),
     };
 }

@@ -44,6 +44,9 @@ public sealed record GenerationRecord
     /// <summary>The lifecycle's whole state, as JSON.</summary>
     public required string StateJson { get; init; }
 
+    /// <summary>The phase that its twin was in when this was read; null unless it waits for one.</summary>
+    public string? LeaderPhase { get; init; }
+
     /// <summary>What it was asked for.</summary>
     public required GenerationSpecRow Spec { get; init; }
 }

@@ -20,8 +20,12 @@ internal sealed class PlainCreation(NpgsqlDataSource database)
 
     private const string Spec = """
         insert into generation_specs (id, workspace_id, prompt, prompt_source_type, variables, params, inputs, request, metadata,
-            request_hash, reproducible_hash)
-        values ($1, $2, $3, 'inline', '{}', '{}', '[]', $4::jsonb, '{}', $5, $6)
+            request_hash, reproducible_hash, claim_key)
+        values ($1, $2, $3, 'inline', '{}', '{}', '[]', $4::jsonb, '{}', $5, $6, $5)
+        """;
+
+    private const string Claim = """
+        insert into generation_claims (claim_key, workspace_id, generation_id, claimed_at) values ($1, $2, $3, $4) on conflict do nothing
         """;
 
     private const string Text = "insert into prompt_texts (workspace_id, sha256, text) values ($1, $2, $3) on conflict do nothing";
@@ -47,6 +51,7 @@ internal sealed class PlainCreation(NpgsqlDataSource database)
         if (key is not null)
             batch.Add(Key, made.WorkspaceId, route, key, fingerprint, made.Id, made.CreatedAt);
         batch
+            .Add(Claim, Convert.FromHexString(made.Hashes.RequestHash), made.WorkspaceId, made.Id, made.CreatedAt)
             .Add(Generation, made.Id, made.WorkspaceId, made.Operation, made.VersionId, ShardOf(made.Id), made.CreatedAt, commitId, made.DeadlineAt, made.State("queued", 0))
             .Add(Event, made.Id, made.WorkspaceId, commitId, made.CreatedAt)
             .Add(Text, made.WorkspaceId, made.TextSha256, made.Text)

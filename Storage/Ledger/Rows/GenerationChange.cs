@@ -11,8 +11,11 @@ public sealed record GenerationChange : LedgerChange
     /// <summary>What was asked for; with the creating change only.</summary>
     public GenerationSpecRow? Spec { get; init; }
 
-    /// <summary>The generations whose end it waits for; with the creating change only.</summary>
+    /// <summary>The generations whose end it waits for from now on.</summary>
     public IReadOnlyList<Guid> Follows { get; init; } = [];
+
+    /// <summary>Its claim to run, of all that ask for the same; null if others do not concern it. The change is lost where another holds it.</summary>
+    public ClaimRow? Claim { get; init; }
 
     /// <summary>The one-off version of an inline prompt; with the creating change only.</summary>
     public VersionRow? OneOff { get; init; }
@@ -77,6 +80,9 @@ public sealed record GenerationSpecRow(
 {
     /// <summary>The API key that asked for it, whose budgets it counts on; null where none did.</summary>
     public Guid? KeyId { get; init; }
+
+    /// <summary>What it claims where it runs (<see cref="ClaimRow.Key"/>); null for one that is made in any case.</summary>
+    public byte[]? ClaimKey { get; init; }
 
     /// <summary>How the prompt was chosen and filled: a JSON object.</summary>
     public string ResolutionJson { get; init; } = "{}";

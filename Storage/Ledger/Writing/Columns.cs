@@ -14,7 +14,7 @@ internal static class Columns
 
     public static NpgsqlParameter Json<T>(IReadOnlyList<T> rows, Func<T, string?> column) => Of(rows, column, NpgsqlDbType.Jsonb);
 
-    public static NpgsqlParameter Bytes<T>(IReadOnlyList<T> rows, Func<T, byte[]> column) => Of(rows, column, NpgsqlDbType.Bytea);
+    public static NpgsqlParameter Bytes<T>(IReadOnlyList<T> rows, Func<T, byte[]?> column) => Of(rows, column, NpgsqlDbType.Bytea);
 
     public static NpgsqlParameter Long<T>(IReadOnlyList<T> rows, Func<T, long> column) => Of(rows, column, NpgsqlDbType.Bigint);
 

@@ -14,12 +14,13 @@ internal static class SideRows
     private const string Specs = """
         insert into generation_specs (id, workspace_id, name, description, prompt, prompt_source_type, variables, params, inputs,
             request, metadata, parent_generation_id, request_hash, reproducible_hash, key_id,
-            prompt_resolution, fragments)
-        select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+            prompt_resolution, fragments, claim_key)
+        select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
         """;
 
     private const string Links = """
         insert into generation_links (leader_id, follower_id, workspace_id) select * from unnest($1, $2, $3)
+        on conflict do nothing
         """;
 
     /// <summary>Inserts the side rows of every change of the winning streams.</summary>
@@ -81,5 +82,6 @@ internal static class SideRows
             rows => Bytes(rows, change => change.Spec!.ReproducibleHash),
             rows => Uuid(rows, change => change.Spec!.KeyId),
             rows => Json(rows, change => change.Spec!.ResolutionJson),
-            rows => Json(rows, change => change.Spec!.FragmentsJson));
+            rows => Json(rows, change => change.Spec!.FragmentsJson),
+            rows => Bytes(rows, change => change.Spec!.ClaimKey));
 }

@@ -12,12 +12,16 @@ internal static class WholeBatch
     public static async Task<bool> TryWriteAsync(NpgsqlConnection connection, IReadOnlyList<StreamBatch> streams)
     {
         var keyed = IdempotencyKeys.Keyed(streams);
+        var claimants = Claims.Claimants(streams);
+        if (!Claims.AreDistinct(claimants))
+            return false;
         await using var trip = new NpgsqlBatch(connection);
         IdempotencyKeys.Add(trip, keyed);
+        Claims.Add(trip, claimants);
         HeadRows.Add(trip, streams);
         SideRows.Add(trip, streams);
 
-        // A key or a row that won comes back, and nothing else does.
+        // A key, a claim or a row that won comes back, and nothing else does.
         await using var answer = await trip.ExecuteReaderAsync();
         var won = 0;
         do
@@ -26,6 +30,6 @@ internal static class WholeBatch
                 won++;
         }
         while (await answer.NextResultAsync());
-        return won == keyed.Count + streams.Count;
+        return won == keyed.Count + claimants.Count + streams.Count;
     }
 }

@@ -68,6 +68,42 @@ public sealed class JoiningTests
     }
 
     [Fact]
+    public void A_leader_whose_retries_are_used_up_lets_it_run_for_itself()
+    {
+        var error = Story.Failure(ErrorCode.ProviderUnavailable);
+
+        Stories.In(GenerationPhase.Joined).Do(LeaderEnded(GenerationPhase.Failed, error: error)).IsIn(GenerationPhase.Queued);
+    }
+
+    [Fact]
+    public void Where_another_twin_runs_already_it_waits_for_that_instead_of_running()
+    {
+        var story = Stories.In(GenerationPhase.Joined).Do(LeaderEnded(GenerationPhase.Cancelled) with { NextLeaderId = Story.Id });
+
+        story.IsIn(GenerationPhase.Joined);
+        Assert.Equal(Story.Id, story.State.LeaderId);
+        Assert.Equal([new GenerationEvent.Joined(0, Story.Id)], story.Last.Events);
+        Assert.Equal([new GenerationEffect.AskLeader(Story.Id)], story.Last.Effects);
+        Assert.Equal(Story.Start.AddHours(2), story.State.DeadlineAt);
+    }
+
+    [Fact]
+    public void A_result_is_taken_even_where_another_twin_runs()
+    {
+        var ended = LeaderEnded(GenerationPhase.Completed, Story.Output()) with { NextLeaderId = Story.Id };
+
+        Stories.In(GenerationPhase.Joined).Do(ended).IsIn(GenerationPhase.Completed);
+    }
+
+    [Fact]
+    public void One_that_is_held_back_tells_those_that_wait_for_it()
+    {
+        var story = Stories.In(GenerationPhase.Queued).Pause();
+
+        Assert.Contains(new GenerationEffect.TellFollowers(), story.Last.Effects);
+    }
+
+    [Fact]
     public void A_stranger_that_ends_means_nothing()
     {
         var story = Stories.In(GenerationPhase.Joined);

@@ -30,6 +30,7 @@ public sealed class LifecyclePropertyTests
         var expected = Kinds<GenerationEvent>().Concat(Kinds<GenerationEffect>()).Except(
         [
             typeof(GenerationEvent.Scheduled),
+            typeof(GenerationEvent.Joined),
             typeof(GenerationEffect.AskLeader),
             typeof(GenerationEffect.LeaveLeader),
         ]);

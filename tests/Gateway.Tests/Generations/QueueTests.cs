@@ -91,6 +91,24 @@ public sealed class QueueTests(OneSlotFixture fixture) : IClassFixture<OneSlotFi
         generation.Has(new { status = "completed", attempt = 2, retry_count = 0 });
     }
 
+    [Fact]
+    public async Task A_hundred_that_ask_for_the_same_at_once_are_paid_for_once_and_each_has_its_picture()
+    {
+        var begun = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => _workspace.BeginAsync(Requests.Picture().With("force_new", false))));
+        Assert.Equal(99, begun.Count(generation => (string?)generation["phase"] == "joined"));
+        await FreeAsync();
+        await Task.WhenAll(begun.Select(generation => _workspace.UntilAsync(generation, "completed")));
+
+        var twins = await Task.WhenAll(begun.Select(_workspace.ReadAsync));
+        Assert.Equal(100, twins.Select(twin => twin.Text("asset_id")).Distinct().Count());
+        Assert.Single(twins, twin => (int)twin["attempt"]! > 0 && (long)twin["cost"]!["actual_micros"]! > 0);
+        Assert.Equal(99, twins.Count(twin => (int)twin["attempt"]! == 0 && (long)twin["cost"]!["actual_micros"]! == 0));
+        Assert.Equal(1, await fixture.Gateway.Database.ScalarAsync<long>(
+            $"select count(*) from submissions where workspace_id = '{_workspace.Id}' and generation_id <> '{_running["id"]}'"));
+        var files = await Task.WhenAll(twins.Select(twin => _workspace.Api.GetAsync($"/api/v1/assets/{twin["asset_id"]}")));
+        Assert.Single(files.Select(file => file.Expect(HttpStatusCode.OK).Body.Text("sha256")).Distinct());
+    }
+
     private async Task FreeAsync()
     {
         (await _workspace.SteerAsync(_running, "cancel")).Expect(HttpStatusCode.OK);

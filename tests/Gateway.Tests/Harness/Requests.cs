@@ -8,9 +8,10 @@ public static class Requests
     /// <summary>Longer than any test takes.</summary>
     private const int Endless = 600_000;
 
-    /// <summary>A picture of an inline prompt, with parameters of the provider.</summary>
+    /// <summary>A picture of an inline prompt, with parameters of the provider, that is made whatever else is asked for at the same time.</summary>
     public static JsonObject Picture(params (string Name, JsonNode Value)[] parameters) => new()
     {
+        ["force_new"] = true,
         ["operation_type"] = "text_to_image",
         ["prompt_config"] = new JsonObject { ["inlinePrompt"] = "A brass lamp on a desk" },
         ["params"] = new JsonObject(parameters.Select(parameter => KeyValuePair.Create(parameter.Name, (JsonNode?)parameter.Value))),

@@ -97,8 +97,10 @@ internal sealed class TestCluster : IAsyncDisposable
         VariablesJson = variablesJson,
     };
 
+    /// <summary>A generation that is made whatever else is asked for at the same time.</summary>
     public CreateGeneration Request(string prompt = "a lamp", Guid? workspaceId = null) => new()
     {
+        ForceNew = true,
         WorkspaceId = workspaceId ?? WorkspaceId,
         Operation = "text_to_image",
         Prompt = new PromptReference { InlineText = prompt },

@@ -93,6 +93,7 @@ public sealed class LedgerAuditTests(LedgerFixture fixture) : IClassFixture<Ledg
     [InlineData(7, "update submissions set workspace_id = gen_random_uuid() where generation_id = $1 and attempt = 1")]
     [InlineData(7, "insert into callback_inbox (generation_id, attempt, sha256, workspace_id, shard, body, received_at) values ($1, 1, sha256('x'), gen_random_uuid(), 0, 'x', now())")]
     [InlineData(7, "insert into generation_links (leader_id, follower_id, workspace_id) values (gen_random_uuid(), $1, gen_random_uuid())")]
+    [InlineData(7, "insert into generation_claims (claim_key, workspace_id, generation_id, claimed_at) values (sha256('x'), gen_random_uuid(), $1, now())")]
     [InlineData(7, "update usage set workspace_id = gen_random_uuid() where generation_id = $1")]
     [InlineData(7, "update ledger_events set workspace_id = gen_random_uuid() where stream_id = $1 and seq = 1")]
     public async Task A_damaged_generation_that_has_ended_is_found(int number, string damage) =>
