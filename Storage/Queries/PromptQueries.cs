@@ -58,6 +58,13 @@ public sealed class PromptQueries(NpgsqlDataSource database)
     public Task<List<VersionRecord>> VersionsAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken) =>
         database.ListAsync($"{Versions} where v.id = any($1)", ReadVersion, cancellationToken, ids.ToArray());
 
+    /// <summary>The texts of those versions that there are, whoever owns them, in no order.</summary>
+    public Task<List<(Guid Id, string Text)>> TextsAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken) => database.ListAsync(
+        "select v.id, t.text from prompt_versions v join prompt_texts t on t.workspace_id = v.workspace_id and t.sha256 = v.text_sha256 where v.id = any($1)",
+        row => (row.GetGuid(0), row.GetString(1)),
+        cancellationToken,
+        ids.ToArray());
+
     /// <summary>The id of a family's version by its number; null if there is none.</summary>
     public async Task<Guid?> VersionIdAsync(Guid familyId, int number, CancellationToken cancellationToken)
     {

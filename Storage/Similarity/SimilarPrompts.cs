@@ -40,8 +40,11 @@ public sealed class SimilarPrompts(NpgsqlDataSource database, PromptQueries prom
         {
             var view = await ReadAsync(search, cancellationToken);
             var keep = search.Prompt.Length > LongText ? LongCandidates : Candidates;
-            var candidates = view.Best(TextSketch.Of(search.Prompt), keep, cancellationToken);
-            return Scored(await prompts.VersionsAsync(candidates, cancellationToken), search, cancellationToken);
+            var candidates = view.Best(TextSketch.Of(search.Prompt), keep, search.Threshold, cancellationToken);
+            var best = Scored(await prompts.TextsAsync(candidates, cancellationToken), search, cancellationToken);
+            var versions = await prompts.VersionsAsync([.. best.Select(found => found.Id)], cancellationToken);
+            var byId = versions.ToDictionary(version => version.Id);
+            return [.. best.Select(found => new SimilarVersion(byId[found.Id], found.Score))];
         }
         finally
         {
@@ -57,15 +60,15 @@ public sealed class SimilarPrompts(NpgsqlDataSource database, PromptQueries prom
     }
 
     /// <summary>Best bound first: once it is below the last of the best so far, nobody who is left can be among them.</summary>
-    private static List<SimilarVersion> Scored(List<VersionRecord> versions, SimilaritySearch search, CancellationToken cancellationToken)
+    private static List<Found> Scored(List<(Guid Id, string Text)> texts, SimilaritySearch search, CancellationToken cancellationToken)
     {
         var wanted = ComparableText.Of(search.Prompt);
-        var bounded = versions.AsParallel().WithCancellation(cancellationToken)
-            .Select(version => (Version: version, Text: ComparableText.Of(version.Text)))
-            .Select(candidate => (candidate.Version, candidate.Text, Bound: TextSimilarity.Bound(candidate.Text, wanted)))
+        var bounded = texts.AsParallel().WithCancellation(cancellationToken)
+            .Select(text => (text.Id, Text: ComparableText.Of(text.Text)))
+            .Select(candidate => (candidate.Id, candidate.Text, Bound: TextSimilarity.Bound(candidate.Text, wanted)))
             .OrderByDescending(candidate => candidate.Bound)
             .ToList();
-        List<SimilarVersion> best = [];
+        List<Found> best = [];
         foreach (var chunk in bounded.Chunk(Chunk))
         {
             var least = best.Count < search.Limit ? search.Threshold : best[^1].Score;
@@ -73,9 +76,9 @@ public sealed class SimilarPrompts(NpgsqlDataSource database, PromptQueries prom
                 break;
             var scored = chunk.AsParallel().WithCancellation(cancellationToken)
                 .Where(candidate => candidate.Bound >= least)
-                .Select(candidate => new SimilarVersion(candidate.Version, TextSimilarity.Score(candidate.Text, wanted)))
+                .Select(candidate => new Found(candidate.Id, TextSimilarity.Score(candidate.Text, wanted)))
                 .Where(found => found.Score >= search.Threshold);
-            best = [.. best.Concat(scored).OrderByDescending(found => found.Score).ThenByDescending(found => found.Version.Id).Take(search.Limit)];
+            best = [.. best.Concat(scored).OrderByDescending(found => found.Score).ThenByDescending(found => found.Id).Take(search.Limit)];
         }
 
         return best;
@@ -106,4 +109,6 @@ public sealed class SimilarPrompts(NpgsqlDataSource database, PromptQueries prom
         _recent.AddFirst(used);
         return used.Book;
     }
+
+    private readonly record struct Found(Guid Id, double Score);
 }

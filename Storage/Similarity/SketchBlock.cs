@@ -44,8 +44,8 @@ internal sealed class SketchBlock
     public float Rough(int at, ReadOnlySpan<ulong> map, (ushort Words, ushort Trigrams) bits) =>
         SketchMap.Estimate(_maps.AsSpan(at * SketchMap.Length, SketchMap.Length), _bits[at], map, bits);
 
-    /// <summary>A fine estimate, for those that are left.</summary>
-    public float Fine(int at, TextSketch wanted)
+    /// <summary>A fine estimate, for those that are left, and the most that the score can be.</summary>
+    public (float Estimate, float Most) Fine(int at, TextSketch wanted)
     {
         var (words, trigrams) = _starts[at];
         return SketchList.Estimate(

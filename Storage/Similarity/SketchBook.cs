@@ -10,7 +10,7 @@ namespace PixSim.Storage.Similarity;
 /// </summary>
 internal sealed class SketchBook(Guid workspaceId)
 {
-    private const int PageSize = 50_000;
+    private const int PageSize = 10_000;
 
     private const string Newer = """
         select position, version_id, family_id, sketch from prompt_sketches

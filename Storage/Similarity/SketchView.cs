@@ -11,24 +11,30 @@ internal sealed record SketchView(SketchBlock[] Blocks, int Count, int? Family)
     private const int LeastFine = 20_000;
     private const int FineShare = 32;
 
-    /// <summary>The versions that are most alike by estimate, in no order: all by the rough one, the best by the fine one.</summary>
-    public IReadOnlyList<Guid> Best(TextSketch wanted, int keep, CancellationToken cancellationToken)
+    /// <summary>
+    /// The versions that are most alike by estimate: all by the rough one, the best by the fine one. Those that cannot reach
+    /// a threshold are left out.
+    /// </summary>
+    public IReadOnlyList<Guid> Best(TextSketch wanted, int keep, double threshold, CancellationToken cancellationToken)
     {
         var rough = Rough(wanted, cancellationToken);
         var cut = Cut(rough, Math.Max(LeastFine, Count / FineShare));
-        var best = new PriorityQueue<int, float>(keep + 1);
+        var left = new List<int>();
         for (var at = 0; at < Count; at++)
         {
-            if (rough[at] < cut)
-                continue;
-            var estimate = Blocks[at / SketchBlock.Size].Fine(at % SketchBlock.Size, wanted);
-            if (best.Count < keep)
-                best.Enqueue(at, estimate);
-            else
-                best.EnqueueDequeue(at, estimate);
+            if (rough[at] >= cut)
+                left.Add(at);
         }
 
-        return [.. best.UnorderedItems.Select(item => Blocks[item.Element / SketchBlock.Size].VersionId(item.Element % SketchBlock.Size))];
+        return
+        [
+            .. left.AsParallel().WithCancellation(cancellationToken)
+                .Select(at => (At: at, Fine: Blocks[at / SketchBlock.Size].Fine(at % SketchBlock.Size, wanted)))
+                .Where(candidate => candidate.Fine.Most >= threshold)
+                .OrderByDescending(candidate => candidate.Fine.Estimate)
+                .Take(keep)
+                .Select(candidate => Blocks[candidate.At / SketchBlock.Size].VersionId(candidate.At % SketchBlock.Size)),
+        ];
     }
 
     /// <summary>The rough estimates in steps; -1 for what does not count.</summary>

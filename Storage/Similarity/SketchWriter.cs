@@ -30,14 +30,15 @@ public sealed class SketchWriter(NpgsqlDataSource database)
         select coalesce((select min(next - age) from running where age < 2147483648), (select next from snapshot))
         """;
 
-    // Of versions without a family, the one-offs of inline prompts, nobody wants to hear.
+    // Of versions without a family, the one-offs of inline prompts, nobody wants to hear. Each text is looked up by itself: a
+    // join would read all texts for every batch.
     private const string Next = """
         select v.id, v.workspace_id, v.family_id, v.written_by, t.text
         from (
             select id, workspace_id, family_id, written_by, text_sha256 from prompt_versions
             where (written_by, id) > ($1, $2) and written_by < $4 and family_id is not null
             order by written_by, id limit $3
-        ) v join prompt_texts t on t.workspace_id = v.workspace_id and t.sha256 = v.text_sha256
+        ) v cross join lateral (select text from prompt_texts where workspace_id = v.workspace_id and sha256 = v.text_sha256 limit 1) t
         order by v.written_by, v.id
         """;
 

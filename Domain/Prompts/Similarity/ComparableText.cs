@@ -8,6 +8,8 @@ namespace PixSim.Domain.Prompts.Similarity;
 /// </summary>
 public sealed class ComparableText
 {
+    private Dictionary<int, int[]>? _places;
+
     private ComparableText(int[] scalars, HashSet<string> words, HashSet<ulong> trigrams)
     {
         Scalars = scalars;
@@ -25,6 +27,9 @@ public sealed class ComparableText
 
     /// <summary>Its distinct trigrams, each packed: 21 bits a scalar. A shorter text is one gram of itself.</summary>
     internal HashSet<ulong> Trigrams { get; }
+
+    /// <summary>Where each scalar stands, from 0: made when it is first asked for, of what is compared with many.</summary>
+    internal Dictionary<int, int[]> Places => _places ??= Scalars.Select((scalar, at) => (scalar, at)).GroupBy(place => place.scalar, place => place.at).ToDictionary(group => group.Key, group => group.ToArray());
 
     /// <summary>How often each scalar occurs.</summary>
     internal Dictionary<int, int> Tally { get; } = [];

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace PixSim.Domain.Prompts.Similarity;
 
 /// <summary>
@@ -9,28 +7,26 @@ namespace PixSim.Domain.Prompts.Similarity;
 /// </summary>
 internal sealed class MatchingBlocks
 {
-    private readonly int[] _first;
-    private readonly Dictionary<int, List<int>> _places = [];
+    // Where each scalar of the first text stands in the second: looked up once, and not in every window anew.
+    private readonly int[][] _places;
 
     // Lengths of the common runs that end at the scalar before this one of the first text, by their end in the second.
     private int[] _before;
     private int[] _now;
 
-    private MatchingBlocks(int[] first, int[] second)
+    private MatchingBlocks(int[] first, ComparableText second)
     {
-        _first = first;
-        _before = new int[second.Length + 1];
-        _now = new int[second.Length + 1];
-        for (var at = 0; at < second.Length; at++)
-            (_places.TryGetValue(second[at], out var known) ? known : _places[second[at]] = []).Add(at);
+        _places = [.. first.Select(scalar => second.Places.GetValueOrDefault(scalar, []))];
+        _before = new int[second.Scalars.Length + 1];
+        _now = new int[second.Scalars.Length + 1];
     }
 
     /// <summary>How many scalars the two texts share in matching runs.</summary>
-    public static int Total(int[] first, int[] second)
+    public static int Total(ComparableText first, ComparableText second)
     {
-        var blocks = new MatchingBlocks(first, second);
+        var blocks = new MatchingBlocks(first.Scalars, second);
         var total = 0;
-        var open = new Stack<Window>([new Window(0, first.Length, 0, second.Length)]);
+        var open = new Stack<Window>([new Window(0, first.Scalars.Length, 0, second.Scalars.Length)]);
         while (open.TryPop(out var window))
         {
             var longest = blocks.Longest(window);
@@ -48,12 +44,12 @@ internal sealed class MatchingBlocks
     private Run Longest(Window window)
     {
         var best = default(Run);
-        if (window.FirstFrom == window.FirstTo || window.SecondFrom == window.SecondTo)
+        if (window.IsEmpty)
             return best;
         ReadOnlySpan<int> before = [];
         for (var i = window.FirstFrom; i < window.FirstTo; i++)
         {
-            var now = Places(_first[i], window);
+            var now = Within(_places[i], window);
             foreach (var j in now)
             {
                 var length = _before[j] + 1;
@@ -77,16 +73,19 @@ internal sealed class MatchingBlocks
             lengths[j + 1] = 0;
     }
 
-    private ReadOnlySpan<int> Places(int scalar, Window window)
+    private static ReadOnlySpan<int> Within(ReadOnlySpan<int> places, Window window)
     {
-        if (!_places.TryGetValue(scalar, out var places))
-            return [];
+        if (places.IsEmpty || (places[0] >= window.SecondFrom && places[^1] < window.SecondTo))
+            return places;
         var from = places.BinarySearch(window.SecondFrom);
         var to = places.BinarySearch(window.SecondTo);
-        return CollectionsMarshal.AsSpan(places)[(from < 0 ? ~from : from)..(to < 0 ? ~to : to)];
+        return places[(from < 0 ? ~from : from)..(to < 0 ? ~to : to)];
     }
 
-    private readonly record struct Window(int FirstFrom, int FirstTo, int SecondFrom, int SecondTo);
+    private readonly record struct Window(int FirstFrom, int FirstTo, int SecondFrom, int SecondTo)
+    {
+        public bool IsEmpty => FirstFrom == FirstTo || SecondFrom == SecondTo;
+    }
 
     private readonly record struct Run(int First, int Second, int Length);
 }

@@ -10,10 +10,19 @@ public static class SketchList
     private const int MostWords = 256;
     private const int MostTrigrams = 512;
 
-    /// <summary>A fine estimate of <see cref="TextSimilarity.Score"/>: all of it but the order of what is shared.</summary>
-    public static float Estimate(
-        ReadOnlySpan<ushort> firstWords, ReadOnlySpan<ushort> firstTrigrams, ReadOnlySpan<ushort> secondWords, ReadOnlySpan<ushort> secondTrigrams) =>
-        Weighted(Jaccard(firstWords, secondWords, MostWords), Jaccard(firstTrigrams, secondTrigrams, MostTrigrams));
+    // What hashes that fall together, and what the cut of a long text leaves out, may make of the sets' part of the score.
+    private const float Tolerance = 0.05f;
+
+    /// <summary>
+    /// A fine estimate of <see cref="TextSimilarity.Score"/>: all of it but the order of what is shared. And the most that
+    /// the score can be, whatever that order is.
+    /// </summary>
+    public static (float Estimate, float Most) Estimate(
+        ReadOnlySpan<ushort> firstWords, ReadOnlySpan<ushort> firstTrigrams, ReadOnlySpan<ushort> secondWords, ReadOnlySpan<ushort> secondTrigrams)
+    {
+        var (words, trigrams) = (Jaccard(firstWords, secondWords, MostWords), Jaccard(firstTrigrams, secondTrigrams, MostTrigrams));
+        return (Weighted(words, trigrams), (0.4f * words) + (0.3f * trigrams) + 0.3f + Tolerance);
+    }
 
     /// <summary>The score's weights. Where order is unknown, Dice's share of common trigrams comes nearest to that of common runs.</summary>
     internal static float Weighted(float words, float trigrams) => (0.4f * words) + (0.3f * trigrams) + (0.3f * (2 * trigrams / (1 + trigrams)));

@@ -25,7 +25,7 @@ public static class TextSimilarity
     }
 
     private static double Sequence(ComparableText first, ComparableText second) =>
-        Ratio(MatchingBlocks.Total(first.Scalars, second.Scalars), first, second);
+        Ratio(MatchingBlocks.Total(first, second), first, second);
 
     private static double Ratio(int shared, ComparableText first, ComparableText second) =>
         first.Scalars.Length + second.Scalars.Length is var length and > 0 ? 2.0 * shared / length : 1;

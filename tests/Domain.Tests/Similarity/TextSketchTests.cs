@@ -22,6 +22,21 @@ public sealed class TextSketchTests
     }
 
     [Theory]
+    [InlineData(3)]
+    [InlineData(40)]
+    [InlineData(400)]
+    public void The_score_is_never_more_than_the_lists_allow(int length)
+    {
+        var text = Words(length);
+        for (var step = 0; step <= 20; step++)
+        {
+            var other = step % 2 == 0 ? Changed(text, step * length / 20) : [.. Changed(text, step * length / 20).Reverse()];
+
+            Assert.True(Score(text, other) <= Lists(text, other).Most, $"{step}: {Score(text, other)} is more than {Lists(text, other).Most}.");
+        }
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(50)]
     [InlineData(3000)]
@@ -77,7 +92,9 @@ public sealed class TextSketchTests
         return SketchMap.Estimate(one, SketchMap.Bits(one), other, SketchMap.Bits(other));
     }
 
-    private static double Fine(string[] first, string[] second)
+    private static double Fine(string[] first, string[] second) => Lists(first, second).Estimate;
+
+    private static (float Estimate, float Most) Lists(string[] first, string[] second)
     {
         var (one, other) = (TextSketch.Of(string.Join(' ', first)), TextSketch.Of(string.Join(' ', second)));
         return SketchList.Estimate(one.Words, one.Trigrams, other.Words, other.Trigrams);

@@ -67,9 +67,9 @@ public sealed class LargeFamilyTests : IAsyncLifetime
     {
         Assert.Equal(1000, await new SketchWriter(_fixture.Database.Source).SketchAsync(1000, CancellationToken.None));
 
-        var reads = await DuringAsync(async source => Assert.Equal(100, await new SketchWriter(source).SketchAsync(100, CancellationToken.None)));
+        var reads = await DuringAsync(async source => Assert.Equal(2000, await new SketchWriter(source).SketchAsync(2000, CancellationToken.None)));
 
-        AssertReads(reads, 100);
+        AssertReads(reads, 2000);
         Assert.Equal(10_000, (await new SketchWriter(_fixture.Database.Source).LagAsync(CancellationToken.None)).Pending);
     }
 
