@@ -9,7 +9,10 @@ public sealed class DatabaseOptions
     [Required]
     public string ConnectionString { get; set; } = "";
 
-    /// <summary>Most connections of this process. 4 to 1,000. Over all processes, stay below the server's max_connections.</summary>
+    /// <summary>
+    /// Most connections of this process for everything but commits; the ledger keeps one more for each of its lanes, and up
+    /// to four while the network fails. 4 to 1,000. Over all processes, stay below the server's max_connections.
+    /// </summary>
     [Range(4, 1000)]
     public int MaxConnections { get; set; } = 40;
 

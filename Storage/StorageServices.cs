@@ -24,6 +24,9 @@ public static class StorageServices
     private const int ProbeSeconds = 5;
     private const int Probes = 3;
 
+    // One is in use; the others may be held by tries that were given up, until the driver notices.
+    private const int ConnectionsOfLane = 4;
+
     /// <summary>The database, the ledger, the queries and the asset files.</summary>
     public static IServiceCollection AddPixSimStorage(this IServiceCollection services, IConfiguration configuration)
     {
@@ -36,6 +39,8 @@ public static class StorageServices
         services.AddSingleton<DatabaseProbe>();
         services.AddSingleton<Migrator>();
         services.AddSingleton<CommitSignal>();
+        services.AddKeyedSingleton(GroupCommitLedger.Pool, (provider, _) => OpenForLedger(
+            provider.GetRequiredService<IOptions<DatabaseOptions>>().Value, provider.GetRequiredService<IOptions<LedgerOptions>>().Value));
         services.AddSingleton<ILedger, GroupCommitLedger>();
         services.AddSingleton<AssetFiles>();
         services.AddSingleton<AssetQueries>();
@@ -75,8 +80,24 @@ public static class StorageServices
         return services;
     }
 
-    /// <summary>Opens a pool whose statements are prepared by use: the ledger sends a few, over and over.</summary>
-    public static NpgsqlDataSource Open(DatabaseOptions options)
+    /// <summary>Opens a pool whose statements are prepared by use.</summary>
+    public static NpgsqlDataSource Open(DatabaseOptions options) => NpgsqlDataSource.Create(Connection(options));
+
+    /// <summary>
+    /// Opens the ledger's own pool. Readers that use theirs up hold no commit back; its few connections keep what they
+    /// prepared at hand, where a large pool would go round all of its own. Nothing is left to reset on them: the ledger
+    /// sets nothing for a session.
+    /// </summary>
+    private static NpgsqlDataSource OpenForLedger(DatabaseOptions options, LedgerOptions ledger)
+    {
+        var connection = Connection(options);
+        connection.MaxPoolSize = ledger.Lanes * ConnectionsOfLane;
+        connection.NoResetOnClose = true;
+        connection.ApplicationName = "pixsim ledger";
+        return NpgsqlDataSource.Create(connection);
+    }
+
+    private static NpgsqlConnectionStringBuilder Connection(DatabaseOptions options)
     {
         var connection = new NpgsqlConnectionStringBuilder(options.ConnectionString)
         {
@@ -91,7 +112,7 @@ public static class StorageServices
             ApplicationName = "pixsim",
         };
         connection.Options = $"{connection.Options} {ServerSettings(options)}".TrimStart();
-        return NpgsqlDataSource.Create(connection);
+        return connection;
     }
 
     // A client that vanished without a word leaves locks behind: on rows, and on the database itself. The server is to find
