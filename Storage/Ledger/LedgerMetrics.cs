@@ -26,16 +26,16 @@ internal static class LedgerMetrics
     private static readonly Counter<long> Resent =
         Meter.CreateCounter<long>("pixsim.ledger.resent", "{batch}", "Batches that were sent again, since their connection was lost.");
 
-    /// <summary>A change joined a lane's queue.</summary>
+    /// <summary>A change joined the backlog.</summary>
     public static void Enqueued() => Waiting.Add(1);
 
     /// <summary>A change was turned away: too many wait, or the ledger closes.</summary>
     public static void TurnedAway() => Changes.Add(1, Outcome("turned_away"));
 
-    /// <summary>A change that was in a lane's queue has its answer.</summary>
+    /// <summary>A change that was in the backlog has its answer.</summary>
     public static void Ended(CommitOutcome outcome, TimeSpan after) => Ended(Name(outcome), after);
 
-    /// <summary>A change that was in a lane's queue ended without having been committed, or without its being known.</summary>
+    /// <summary>A change that was in the backlog ended without having been committed, or without its being known.</summary>
     public static void Ended(LedgerException exception, TimeSpan after) => Ended(Name(exception), after);
 
     /// <summary>A batch begins its transaction.</summary>

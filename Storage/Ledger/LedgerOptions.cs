@@ -5,7 +5,7 @@ namespace PixSim.Storage.Ledger;
 /// <summary>How the ledger commits. Section <c>Ledger</c>.</summary>
 public sealed class LedgerOptions
 {
-    /// <summary>Transactions at once; a stream always goes by the same lane. 1 to 16.</summary>
+    /// <summary>Transactions at once; a stream is in one of them at a time. 1 to 16.</summary>
     [Range(1, 16)]
     public int Lanes { get; set; } = 4;
 
@@ -13,9 +13,9 @@ public sealed class LedgerOptions
     [Range(1, 4096)]
     public int MaxBatch { get; set; } = 512;
 
-    /// <summary>Most changes that may wait in one lane; further ones are refused as retryable. 64 to 1,000,000.</summary>
+    /// <summary>Most changes that may wait; further ones are refused as retryable. 64 to 1,000,000.</summary>
     [Range(64, 1_000_000)]
-    public int MaxWaiting { get; set; } = 20_000;
+    public int MaxWaiting { get; set; } = 80_000;
 
     /// <summary>
     /// How long one try to commit may take before it is abandoned and the batch is sent by another connection. The first
