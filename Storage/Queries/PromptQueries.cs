@@ -60,7 +60,11 @@ public sealed class PromptQueries(NpgsqlDataSource database)
 
     /// <summary>The texts of those versions that there are, whoever owns them, in no order.</summary>
     public Task<List<(Guid Id, string Text)>> TextsAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken) => database.ListAsync(
-        "select v.id, t.text from prompt_versions v join prompt_texts t on t.workspace_id = v.workspace_id and t.sha256 = v.text_sha256 where v.id = any($1)",
+        """
+        select v.id, t.text from prompt_versions v
+        cross join lateral (select text from prompt_texts where workspace_id = v.workspace_id and sha256 = v.text_sha256 limit 1) t
+        where v.id = any($1)
+        """,
         row => (row.GetGuid(0), row.GetString(1)),
         cancellationToken,
         ids.ToArray());

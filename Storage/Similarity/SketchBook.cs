@@ -11,10 +11,15 @@ namespace PixSim.Storage.Similarity;
 internal sealed class SketchBook(Guid workspaceId)
 {
     private const int PageSize = 10_000;
+    private const int LargestWindow = 64 * PageSize;
 
-    private const string Newer = """
+    // A page is bounded by positions, and not by its size alone: where the server does not know yet how large a workspace has
+    // become, it would rather sort all that is newer, for every page.
+    private const string Following = "select position from prompt_sketches where workspace_id = $1 and position > $2 order by position limit 1";
+
+    private const string Page = """
         select position, version_id, family_id, sketch from prompt_sketches
-        where workspace_id = $1 and position > $2 order by position limit $3
+        where workspace_id = $1 and position >= $2 and position < $2 + $3 order by position limit $4
         """;
 
     private readonly List<SketchBlock> _blocks = [];
@@ -28,15 +33,22 @@ internal sealed class SketchBook(Guid workspaceId)
     /// <param name="familyId">Where only one family's versions are wanted.</param>
     public async Task<SketchView> RefreshAsync(NpgsqlDataSource database, Guid? familyId, CancellationToken cancellationToken)
     {
-        int added;
-        do
+        for (long window = PageSize; await FollowingAsync(database, cancellationToken) is { } next;)
         {
-            var page = await database.ListAsync(Newer, Read, cancellationToken, workspaceId, _position, PageSize);
+            var page = await database.ListAsync(Page, Read, cancellationToken, workspaceId, next, window, PageSize);
             page.ForEach(Add);
-            added = page.Count;
+
+            // Between this workspace's sketches may be many of others.
+            window = page.Count < PageSize / 2 ? Math.Min(2 * window, LargestWindow) : PageSize;
         }
-        while (added == PageSize);
+
         return new SketchView([.. _blocks], Count, familyId is not { } wanted ? null : _families.GetValueOrDefault(wanted, -1));
+    }
+
+    private async Task<long?> FollowingAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
+    {
+        var next = await database.ListAsync(Following, row => row.GetInt64(0), cancellationToken, workspaceId, _position);
+        return next is [var position] ? position : null;
     }
 
     private static SketchRow Read(NpgsqlDataReader row) =>

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Npgsql;
 using PixSim.Storage.Ledger;
 using PixSim.Storage.Queries;
@@ -72,6 +73,29 @@ public sealed class LargeFamilyTests : IAsyncLifetime
         AssertReads(reads, 2000);
         Assert.Equal(10_000, (await new SketchWriter(_fixture.Database.Source).LagAsync(CancellationToken.None)).Pending);
     }
+
+    [Fact]
+    public async Task A_first_search_reads_every_sketch_once_and_a_second_one_none()
+    {
+        const int scored = 1000;
+        var sketches = new SketchWriter(_fixture.Database.Source);
+        while (await sketches.SketchAsync(Versions, CancellationToken.None) is not 0)
+        {
+        }
+
+        var (once, twice) = (await SearchAsync(times: 1), await SearchAsync(times: 2));
+
+        // What is scored comes with its version and its text; what is found once more.
+        Assert.InRange(once.Rows, Versions, Versions + (scored * 3));
+        Assert.InRange(twice.Rows - once.Rows, 0, scored * 3);
+    }
+
+    private Task<TableReads> SearchAsync(int times) => DuringAsync(async source =>
+    {
+        using var similar = new SimilarPrompts(source, new PromptQueries(source), Options.Create(new SimilarityOptions()));
+        for (var search = 0; search < times; search++)
+            Assert.Equal(20, (await similar.FindAsync(new SimilaritySearch(Changes.Workspace, "7 lamps of glass", null, Threshold: 0, 20), CancellationToken.None)).Count);
+    });
 
     private static void AssertReads(TableReads reads, int versions)
     {
