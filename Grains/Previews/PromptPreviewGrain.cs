@@ -6,7 +6,7 @@ using PixSim.Storage.Queries;
 namespace PixSim.Grains.Previews;
 
 /// <summary>One preview: made once, and kept as a row.</summary>
-[CollectionAgeLimit(Minutes = 1)]
+[CollectionAgeLimit(Minutes = 2)]
 internal sealed class PromptPreviewGrain(PreviewMaker maker, PreviewQueries previews, TimeProvider clock) : Grain, IPromptPreviewGrain
 {
     public async Task<PreviewResult> Make(MakePreview command, CancellationToken cancellationToken)
