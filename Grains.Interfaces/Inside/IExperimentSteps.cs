@@ -19,7 +19,7 @@ public interface IExperimentSteps : IGrainWithGuidKey
 [Alias("pixsim.IExperimentWatchGrain")]
 public interface IExperimentWatchGrain : IGrainWithIntegerKey
 {
-    /// <summary>Looks for arms that fail too often, unless it has just done so. Returns how many experiments it had stopped.</summary>
+    /// <summary>Begins to look for arms that fail too often, unless it does so, or has just done so.</summary>
     [Alias("Ping")]
-    Task<int> Ping();
+    Task Ping();
 }

@@ -20,55 +20,62 @@ internal sealed partial class ExperimentWatchGrain(ExperimentQueries experiments
     // Every process pings: one look serves them all.
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
+    private Task _look = Task.CompletedTask;
     private long _lookedAt;
     private TimeSpan _rest;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken) =>
         await this.RegisterOrUpdateReminder(ReminderName, ReminderPeriod, ReminderPeriod);
 
-    public async Task<int> Ping()
+    public Task Ping()
     {
-        if (_lookedAt != 0 && clock.GetElapsedTime(_lookedAt) < _rest)
-            return 0;
-        var began = clock.GetTimestamp();
-        try
-        {
-            return await LookAsync();
-        }
-        finally
-        {
-            _lookedAt = clock.GetTimestamp();
-            var work = clock.GetElapsedTime(began, _lookedAt) * RestOverWork;
-            _rest = work > LookEvery ? work : LookEvery;
-        }
+        // It goes on between the turns, so that nobody's ping waits for it.
+        if (_look.IsCompleted && (_lookedAt == 0 || clock.GetElapsedTime(_lookedAt) >= _rest))
+            _look = LookAsync();
+        return Task.CompletedTask;
     }
 
     public Task ReceiveReminder(string reminderName, TickStatus status) => Ping();
 
-    private async Task<int> LookAsync()
+    private async Task LookAsync()
     {
-        var stopped = 0;
-        var page = await experiments.RunningAsync(Guid.Empty, PageSize, CancellationToken.None);
-        while (page.Count > 0)
+        var began = clock.GetTimestamp();
+        try
         {
-            var counted = (await experiments.CountAsync([.. page.Select(running => running.Row.Id)], byRatings: false, CancellationToken.None)).ToLookup(arm => arm.ExperimentId);
-            foreach (var running in page)
+            var page = await experiments.RunningAsync(Guid.Empty, PageSize, CancellationToken.None);
+            while (page.Count > 0)
             {
-                var plan = ExperimentPlans.Plan(running.Row);
-                if (plan.Guards.Breach(ExperimentPlans.Tally(running.Row.Id, plan, counted[running.Row.Id])) is { } breach
-                    && await GrainFactory.GetGrain<IExperimentSteps>(running.FamilyId).CheckGuards(running.Row.Id))
-                {
-                    LogStopped(running.Row.Id, running.FamilyId, breach.Failed, breach.Judged);
-                    stopped++;
-                }
+                await CheckAsync(page);
+                page = page.Count < PageSize ? [] : await experiments.RunningAsync(page[^1].Row.Id, PageSize, CancellationToken.None);
             }
-
-            page = page.Count < PageSize ? [] : await experiments.RunningAsync(page[^1].Row.Id, PageSize, CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            LogLookEnded(exception);
         }
 
-        return stopped;
+        _lookedAt = clock.GetTimestamp();
+        var work = clock.GetElapsedTime(began, _lookedAt) * RestOverWork;
+        _rest = work > LookEvery ? work : LookEvery;
+    }
+
+    private async Task CheckAsync(List<ExperimentRecord> page)
+    {
+        var counted = await experiments.CountAsync([.. page.Select(running => running.Row.Id)], byRatings: false, CancellationToken.None);
+        foreach (var running in page)
+        {
+            var plan = ExperimentPlans.Plan(running.Row);
+            if (plan.Guards.Breach(ExperimentPlans.Tally(running.Row.Id, plan, counted)) is { } breach
+                && await GrainFactory.GetGrain<IExperimentSteps>(running.FamilyId).CheckGuards(running.Row.Id))
+            {
+                LogStopped(running.Row.Id, running.FamilyId, breach.Failed, breach.Judged);
+            }
+        }
     }
 
     [LoggerMessage(EventId = 3701, Level = LogLevel.Warning, Message = "Experiment {Id} of family {FamilyId} was stopped: an arm failed in {Failed} of {Judged} generations.")]
     private partial void LogStopped(Guid id, Guid familyId, long failed, long judged);
+
+    [LoggerMessage(EventId = 3702, Level = LogLevel.Warning, Message = "The watch over experiments could not go through all that run; the next look tries again.")]
+    private partial void LogLookEnded(Exception exception);
 }
