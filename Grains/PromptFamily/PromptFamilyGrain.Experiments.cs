@@ -75,7 +75,7 @@ internal sealed partial class PromptFamilyGrain : IExperimentSteps
 
     public async Task<bool> CheckGuards(Guid experimentId)
     {
-        if (_committed?.Experiments.GetValueOrDefault(experimentId) is not { } experiment || ExperimentPlans.Phase(experiment) != ExperimentPhase.Running)
+        if (_committed?.Experiments.GetValueOrDefault(experimentId) is not { } experiment || !ExperimentPlans.IsRunning(experiment))
             return false;
         var plan = ExperimentPlans.Plan(experiment);
         if (plan.Guards.Breach(await TallyAsync(experimentId, plan, CancellationToken.None)) is not { } breach)

@@ -7,6 +7,8 @@ namespace PixSim.Storage.Queries;
 public sealed record ExperimentRecord(Guid FamilyId, Guid WorkspaceId, ExperimentRow Row);
 
 /// <summary>What came of an arm, as it is counted. A trial is what the goal counts: a judged generation, or a rated result.</summary>
+/// <param name="Completed">Of those that were submitted themselves, as for failed ones.</param>
+/// <param name="Shared">Those that ended without an attempt of their own, other than by a cancel.</param>
 public sealed record ArmCounts(
     Guid ExperimentId,
     string Arm,
@@ -15,6 +17,7 @@ public sealed record ArmCounts(
     long Failed,
     long Cancelled,
     long InFlight,
+    long Shared,
     long TriedUnits,
     long Successes,
     long Trials,
@@ -28,7 +31,12 @@ public sealed record ArmCost(string Arm, string Currency, long Micros);
 /// <summary>Reads experiments, and counts what came of their arms, from the ledger as it is.</summary>
 public sealed class ExperimentQueries(NpgsqlDataSource database)
 {
-    private const string Success = "case g.outcome when 'completed' then 1 else 0 end, case when g.outcome in ('completed', 'failed') then 1 else 0 end";
+    // One that took a twin's result, or was never submitted, says nothing that is not counted elsewhere: of many that joined
+    // one that fails, one has failed.
+    private const string Success = """
+        case when g.outcome = 'completed' and g.attempt > 0 then 1 else 0 end, case when g.outcome in ('completed', 'failed') and g.attempt > 0 then 1 else 0 end
+        """;
+
     private const string Liked = "case when f.user_rating >= 4 then 1 else 0 end, case when f.user_rating is not null then 1 else 0 end";
 
     /// <summary>A family's experiments, the youngest last.</summary>
@@ -67,19 +75,20 @@ public sealed class ExperimentQueries(NpgsqlDataSource database)
     public Task<List<ArmCounts>> CountAsync(IReadOnlyCollection<Guid> experimentIds, bool byRatings, CancellationToken cancellationToken) => database.ListAsync(
         $"""
         with trials as (
-            select e.experiment_id, e.arm, e.unit, g.outcome, t.success, t.trial
+            select e.experiment_id, e.arm, e.unit, g.outcome, g.attempt > 0 as submitted, t.success, t.trial
             from prompt_experiment_exposures e join generations g on g.id = e.generation_id
             {(byRatings ? "left join prompt_variant_feedback f on f.prompt_version_id = g.version_id and f.output_asset_id = g.asset_id" : "")}
             cross join lateral (select {(byRatings ? Liked : Success)}) t (success, trial)
             where e.experiment_id = any($1)
         ), units as (
-            select experiment_id, arm, sum(success) as k, sum(trial) as n, count(*) filter (where outcome = 'completed') as completed,
-                count(*) filter (where outcome = 'failed') as failed, count(*) filter (where outcome = 'cancelled') as cancelled,
-                count(*) filter (where outcome is null) as in_flight
+            select experiment_id, arm, sum(success) as k, sum(trial) as n, count(*) filter (where outcome = 'completed' and submitted) as completed,
+                count(*) filter (where outcome = 'failed' and submitted) as failed, count(*) filter (where outcome = 'cancelled') as cancelled,
+                count(*) filter (where outcome is null) as in_flight,
+                count(*) filter (where outcome in ('completed', 'failed') and not submitted) as shared
             from trials group by experiment_id, arm, unit
         )
         select experiment_id, arm, count(*), sum(completed)::bigint, sum(failed)::bigint, sum(cancelled)::bigint, sum(in_flight)::bigint,
-            count(*) filter (where n > 0), sum(k)::bigint, sum(n)::bigint, sum(k * k)::double precision, sum(k * n)::double precision,
+            sum(shared)::bigint, count(*) filter (where n > 0), sum(k)::bigint, sum(n)::bigint, sum(k * k)::double precision, sum(k * n)::double precision,
             sum(n * n)::double precision
         from units group by experiment_id, arm
         """,
@@ -94,9 +103,10 @@ public sealed class ExperimentQueries(NpgsqlDataSource database)
             row.GetInt64(7),
             row.GetInt64(8),
             row.GetInt64(9),
-            row.GetDouble(10),
+            row.GetInt64(10),
             row.GetDouble(11),
-            row.GetDouble(12)),
+            row.GetDouble(12),
+            row.GetDouble(13)),
         cancellationToken,
         experimentIds.ToArray());
 

@@ -41,6 +41,7 @@ public sealed record SampleRatioBody(double ChiSquared, double Threshold, bool M
 
 /// <summary>How an arm does. Only settled generations count; cancelled ones say nothing of it.</summary>
 /// <param name="Units">Different players, playthroughs or requests that got it.</param>
+/// <param name="Shared">Generations that took the result of one that asked for the same, or ended before they were submitted; they are in no other number, and only what is said of them counts.</param>
 /// <param name="Trials">What counts for the goal: completed and failed generations, or rated results.</param>
 /// <param name="EffectiveTrials">How many independent trials would tell as much: those of one unit are alike.</param>
 /// <param name="Rate">Successes of trials with Wilson's bounds at 95 %, for one look; absent without a trial.</param>
@@ -51,6 +52,7 @@ public sealed record ArmResultBody(
     int Weight,
     long Units,
     OutcomesBody Outcomes,
+    long Shared,
     long Trials,
     long Successes,
     double EffectiveTrials,
@@ -63,6 +65,7 @@ public sealed record ArmResultBody(
         arm.Weight,
         result.Tally.Units,
         new OutcomesBody(result.Tally.Completed, result.Tally.Failed, result.Tally.Cancelled, result.Tally.InFlight),
+        result.Tally.Shared,
         result.Tally.Goal.Trials,
         result.Tally.Goal.Successes,
         Math.Round(result.Tally.Goal.EffectiveTrials, 1),

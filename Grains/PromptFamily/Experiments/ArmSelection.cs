@@ -15,7 +15,7 @@ internal static class ArmSelection
             return Besides(state, query, null);
         var experiment = query.ExperimentId is { } named
             ? state.Experiments.GetValueOrDefault(named)
-            : state.Experiments.Values.FirstOrDefault(other => ExperimentPlans.Phase(other) == ExperimentPhase.Running);
+            : state.Experiments.Values.FirstOrDefault(ExperimentPlans.IsRunning);
         if (experiment is null)
         {
             return query.ExperimentId is not null ? Refuse(Problem.NotFound("experiment_not_found", "experiment_id", "There is no such experiment."))

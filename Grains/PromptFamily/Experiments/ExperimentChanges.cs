@@ -56,7 +56,7 @@ internal static class ExperimentChanges
     /// <summary>Stops an experiment because an arm fails too often; nothing, if it does not run any more.</summary>
     public static Decision Break(FamilyState state, Guid id, GuardBreach breach, DateTimeOffset now)
     {
-        if (state.Experiments.GetValueOrDefault(id) is not { } held || ExperimentPlans.Phase(held) != ExperimentPhase.Running)
+        if (state.Experiments.GetValueOrDefault(id) is not { } held || !ExperimentPlans.IsRunning(held))
             return Decision.Refuse(NotFound);
         var ending = new ExperimentEnding { Cause = GuardRail, Arm = breach.Arm, Failed = breach.Failed, Judged = breach.Judged };
         var row = Ended(held with { Revision = held.Revision + 1, UpdatedAt = now, UpdatedBy = GuardRail }, ExperimentPhase.Stopped, ending, now);

@@ -36,6 +36,9 @@ public static class ExperimentPlans
 
     internal static ExperimentPhase Phase(ExperimentRow row) => SnakeCase.Parse<ExperimentPhase>(row.Phase);
 
+    /// <summary>Whether units get their arms. Asked of all experiments of a family for each generation.</summary>
+    internal static bool IsRunning(ExperimentRow row) => row.Phase == SnakeCase.Of(ExperimentPhase.Running);
+
     private static ArmTally Tally(ArmCounts counts) => new(
         counts.Arm,
         counts.Units,
@@ -43,5 +46,8 @@ public static class ExperimentPlans
         counts.Failed,
         counts.Cancelled,
         counts.InFlight,
-        new UnitSums(counts.TriedUnits, counts.Successes, counts.Trials, counts.SuccessSquares, counts.Products, counts.TrialSquares));
+        new UnitSums(counts.TriedUnits, counts.Successes, counts.Trials, counts.SuccessSquares, counts.Products, counts.TrialSquares))
+    {
+        Shared = counts.Shared,
+    };
 }

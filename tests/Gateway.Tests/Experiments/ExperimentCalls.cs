@@ -68,6 +68,7 @@ internal sealed class ExperimentCalls(Workspace workspace, string family)
         operation_type = "text_to_image",
         prompt_config = new { familyId = family, experimentId = id, unit },
         @params = fails ? (object)new { fault = "prompt_rejected" } : new { },
+        force_new = true,
     })));
 
     /// <summary>Units that have an arm, as a game works that out.</summary>

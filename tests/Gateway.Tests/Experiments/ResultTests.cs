@@ -37,6 +37,21 @@ public sealed class ResultTests(GatewayFixture fixture) : GatewayTests(fixture)
     }
 
     [Fact]
+    public async Task Of_twins_that_share_a_result_one_is_a_trial()
+    {
+        var calls = await ExperimentCalls.NewAsync(Workspace);
+        var id = await calls.StartedAsync();
+        object Of(string unit) => new { operation_type = "text_to_image", prompt_config = new { familyId = calls.Family, experimentId = id, unit }, @params = new { latency_ms = 3000 } };
+        var units = ExperimentCalls.UnitsOf(id, 1).Take(2).ToList();
+        var leader = await Workspace.BeginAsync(Of(units[0]));
+        var twin = await Workspace.BeginAsync(Of(units[1]));
+        twin.Has(new { phase = "joined", leader_id = leader.Text("id") });
+        await Workspace.UntilAsync(twin, "completed");
+
+        (await calls.ResultsAsync(id))["arms"]![1]!.AsObject().Has(new { units = 2, trials = 1, successes = 1, shared = 1, outcomes = new { completed = 1, failed = 0, cancelled = 0, in_flight = 0 } });
+    }
+
+    [Fact]
     public async Task The_winner_is_named_and_promoted_and_the_experiment_leads_to_it_from_then_on()
     {
         var calls = await ExperimentCalls.NewAsync(Workspace);
