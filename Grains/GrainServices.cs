@@ -65,6 +65,7 @@ public static class GrainServices
         services.AddSingleton<ProviderCalls>();
         services.AddSingleton<Followers>();
         services.AddSingleton<GenerationActions>();
+        services.AddSingleton<WaitingRoom>();
         services.AddSingleton<ProviderCaller>();
         services.AddSingleton<ProviderExecutor>();
 

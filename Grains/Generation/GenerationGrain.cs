@@ -22,6 +22,7 @@ internal sealed partial class GenerationGrain(
     GenerationActions actions,
     CallbackReader callbacks,
     ProcessLeave leave,
+    WaitingRoom waitingRoom,
     IFailpoints failpoints,
     GenerationQueries queries,
     GenerationLinkQueries links,
@@ -37,6 +38,14 @@ internal sealed partial class GenerationGrain(
     private GenerationState? _state;
     private IGrainTimer? _timer;
     private DateTimeOffset _lookAt;
+    private bool _seated;
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        if (_seated)
+            waitingRoom.Leave();
+        return Task.CompletedTask;
+    }
 
     public async Task<CreateGenerationResult> Create(CreateGeneration command, CancellationToken cancellationToken)
     {
@@ -230,8 +239,23 @@ internal sealed partial class GenerationGrain(
         failpoints.Reach(Boundary.AfterEffects, _held!.Id, _state!.Phase);
         var at = decision.LookAgainAt ?? _state!.WakeAt;
         Look(keepsLook && _timer is not null && _lookAt < at ? _lookAt : at);
-        if (_state!.WakeAt is null)
+        if (_state!.WakeAt is null || !MayStay())
             DeactivateOnIdle();
+    }
+
+    /// <summary>Whether it may stay in memory: while it waits for a message, only as long as there is room.</summary>
+    private bool MayStay()
+    {
+        var waits = _state!.Phase is GenerationPhase.Queued or GenerationPhase.WaitingInput or GenerationPhase.Joined;
+        if (waits && !_seated)
+            return _seated = waitingRoom.TryEnter();
+        if (!waits && _seated)
+        {
+            waitingRoom.Leave();
+            _seated = false;
+        }
+
+        return true;
     }
 
     private void Look(DateTimeOffset? at)

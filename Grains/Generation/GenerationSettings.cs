@@ -32,6 +32,10 @@ public sealed class GenerationSettings
     [Range(1, 10_000)]
     public int MaxProviderCalls { get; set; } = 256;
 
+    /// <summary>Generations that wait for a message and are kept in a process's memory meanwhile; further ones are read again. 0 to 10,000,000.</summary>
+    [Range(0, 10_000_000)]
+    public int MaxWaitingInMemory { get; set; } = 2_000;
+
     /// <summary>Unfinished generations that a workspace may have at once; 0 for any number.</summary>
     [Range(0, 100_000_000)]
     public int MaxLivePerWorkspace { get; set; } = 100_000;

@@ -25,6 +25,7 @@ internal static class InFlightBench
         {
             ["Providers:Sketch:Latency"] = "00:10:00",
             ["Providers:Sketch:MaxConcurrent"] = $"{Running}",
+            ["Generations:MaxWaitingInMemory"] = $"{Running + Waiting}",
         };
         await using var cluster = await Cluster.StartAsync(database, settings);
         await CreateAsync(cluster, AtOnce);

@@ -50,6 +50,9 @@ internal sealed class TestCluster : IAsyncDisposable
             ["Assets:Folder"] = database.Folder,
             ["Generations:RetryBase"] = "00:00:00.02",
             ["Generations:SendWindow"] = "00:00:01",
+
+            // Of those that wait, one stays in memory and the rest do not: every test sees both.
+            ["Generations:MaxWaitingInMemory"] = "1",
             ["Generations:CancelGrace"] = (cancelGrace ?? TimeSpan.FromSeconds(30)).ToString(),
             ["Callbacks:PublicAddress"] = "https://pixsim.test",
             ["Gates:CompareEvery"] = "00:00:01",

@@ -21,6 +21,28 @@ public sealed class GroupCommitTests(LedgerFixture fixture) : IClassFixture<Ledg
     }
 
     [Fact]
+    public async Task Whichever_lane_is_free_takes_what_waits_and_a_stream_keeps_its_order()
+    {
+        await using var ledger = fixture.Open(lanes: 4);
+        var families = new[] { "one", "two", "three" }.Select(slug => Changes.NewFamily($"order-{slug}")).ToArray();
+        var commits = families.Select(ledger.CommitAsync).ToList();
+        for (var round = 0; round < 100; round++)
+        {
+            for (var index = 0; index < families.Length; index++)
+                commits.Add(ledger.CommitAsync(families[index] = Changes.NextVersion(families[index])));
+            commits.Add(ledger.CommitAsync(Changes.NewGeneration()));
+
+            // Now and then the lanes get ahead, so that a stream's changes are spread over many batches.
+            if (round % 7 == 0)
+                await commits[^1];
+        }
+
+        Assert.All(await Task.WhenAll(commits), outcome => Assert.Equal(CommitOutcome.Committed, outcome));
+        foreach (var family in families)
+            Assert.Equal(100, await Scalar<int>($"select last_version from prompt_heads where family_id = '{family.StreamId}'"));
+    }
+
+    [Fact]
     public async Task Of_two_activations_that_decided_upon_the_same_row_one_loses_cleanly()
     {
         await using var one = fixture.Open();
