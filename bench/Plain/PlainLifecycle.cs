@@ -57,28 +57,28 @@ internal sealed class PlainLifecycle(NpgsqlDataSource database, PlainCreation cr
         await CompletedAsync(made, answer.Output, kept.Sha256, kept.SizeBytes);
     }
 
-    private Task SubmittingAsync(PlainGeneration made, string key) => InTransactionAsync(batch => batch
-        .Add(Step, made.Id, Guid.CreateVersion7(), "submitting", true, DBNull.Value, made.DeadlineAt, DBNull.Value, made.State("submitting", 1), 1L)
-        .Add(Event, made.Id, 2L, made.WorkspaceId, Guid.CreateVersion7(), "submitting", """{"attempt":1,"account_id":"default","status":"processing"}""")
+    private Task SubmittingAsync(PlainGeneration made, string key) => InTransactionAsync((batch, commitId) => batch
+        .Add(Step, made.Id, commitId, "submitting", true, DBNull.Value, made.DeadlineAt, DBNull.Value, made.State("submitting", 1), 1L)
+        .Add(Event, made.Id, 2L, made.WorkspaceId, commitId, "submitting", """{"attempt":1,"account_id":"default","status":"processing"}""")
         .Add(Submission, made.Id, made.WorkspaceId, key));
 
     private Task CompletedAsync(PlainGeneration made, ProviderOutput output, byte[] sha256, long size)
     {
         var assetId = Guid.CreateVersion7();
-        return InTransactionAsync(batch => batch
-            .Add(Step, made.Id, Guid.CreateVersion7(), "completed", false, "completed", DBNull.Value, assetId, made.State("completed", 1), 2L)
-            .Add(Event, made.Id, 3L, made.WorkspaceId, Guid.CreateVersion7(), "completed", $$"""{"attempt":1,"asset_id":"{{assetId}}","status":"completed"}""")
+        return InTransactionAsync((batch, commitId) => batch
+            .Add(Step, made.Id, commitId, "completed", false, "completed", DBNull.Value, assetId, made.State("completed", 1), 2L)
+            .Add(Event, made.Id, 3L, made.WorkspaceId, commitId, "completed", $$"""{"attempt":1,"asset_id":"{{assetId}}","status":"completed"}""")
             .Add(Settlement, made.Id, assetId)
             .Add(Usage, made.Id, made.WorkspaceId)
             .Add(Asset, assetId, made.WorkspaceId, made.Id, sha256, output.MediaType, size, output.WidthPixels!, output.HeightPixels!));
     }
 
-    private async Task InTransactionAsync(Action<NpgsqlBatch> fill)
+    private async Task InTransactionAsync(Action<NpgsqlBatch, Guid> fill)
     {
         await using var connection = await database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         await using var batch = new NpgsqlBatch(connection, transaction);
-        fill(batch);
+        fill(batch, Guid.CreateVersion7());
         await batch.ExecuteNonQueryAsync();
         await transaction.CommitAsync();
     }
