@@ -2,6 +2,7 @@ using System.Globalization;
 using PixSim.Bench.Create;
 using PixSim.Bench.HotFamily;
 using PixSim.Bench.InFlight;
+using PixSim.Bench.LargeFamily;
 using PixSim.Bench.Lifecycle;
 using PixSim.Bench.Recover;
 using PixSim.Bench.PromptReads;
@@ -18,6 +19,7 @@ internal static class BenchCommand
         ["create"] = CreateBench.RunAsync,
         ["hot-family"] = HotFamilyBench.RunAsync,
         ["inflight"] = InFlightBench.RunAsync,
+        ["large-family"] = LargeFamilyBench.RunAsync,
         ["lifecycle"] = LifecycleBench.RunAsync,
         ["recover"] = RecoverBench.RunAsync,
         ["prompt-reads"] = PromptReadsBench.RunAsync,

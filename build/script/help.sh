@@ -9,7 +9,7 @@ PixSim: versioned prompts become pictures and clips.
   ./pixsim test [--engine orleans|embedded] [--filter NAME]
                                        run the tests; the last line counts them
   ./pixsim bench NAME [--json]         measure beside a baseline in the same run: create, lifecycle,
-                                       hot-family, inflight, prompt-reads, recover,
+                                       hot-family, inflight, large-family, prompt-reads, recover,
                                        similar
   ./pixsim down                        stop the gateway and its database; the data stays
   ./pixsim doctor [--ledger]           look at what PixSim needs on this machine, and say what is missing;
