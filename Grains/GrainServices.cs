@@ -13,6 +13,7 @@ using PixSim.Grains.PromptFamily;
 using PixSim.Grains.PromptFamily.Merging;
 using PixSim.Grains.PromptFamily.Importing;
 using PixSim.Grains.PromptFamily.Fragments;
+using PixSim.Grains.PromptFamily.Worlds;
 using PixSim.Grains.Similarity;
 using PixSim.Grains.Validation;
 using PixSim.Grains.Watchdog;
@@ -41,6 +42,7 @@ public static class GrainServices
         services.AddSingleton<WebhookClient>();
         services.AddSingleton<FragmentResolver>();
         services.AddSingleton<FragmentRules>();
+        services.AddSingleton<WorldOverrideRules>();
         services.AddSingleton<FamilyRules>();
         services.AddSingleton<VersionRules>();
         services.AddSingleton<FamilyReplays>();

@@ -64,6 +64,7 @@ public static class StorageServices
         services.AddSingleton<ImportStages>();
         services.AddSingleton<KeyQueries>();
         services.AddSingleton<PointerQueries>();
+        services.AddSingleton<WorldOverrideQueries>();
         services.AddSingleton<PreviewQueries>();
         services.AddSingleton<ProcessQueries>();
         services.AddSingleton<PromptQueries>();

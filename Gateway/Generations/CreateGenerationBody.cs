@@ -61,7 +61,7 @@ public sealed record CreateGenerationBody
     /// <summary>An object of your own.</summary>
     public JsonObject? Metadata { get; init; }
 
-    /// <summary>The game's world: a string or an integer. Kept with the generation.</summary>
+    /// <summary>The game's world: a string or an integer. What it uses instead of what the prompt's family says applies. Kept with the generation.</summary>
     public JsonElement? WorldId { get; init; }
 
     /// <summary>The game's session: a string or an integer. Kept with the generation.</summary>

@@ -93,6 +93,7 @@ internal static class CreationCommand
             VariablesJson = Variables(body, config)?.ToJsonString() ?? "{}",
             PlayerId = Known(body.PlayerContext, "playerId"),
             PlaythroughId = Known(body.PlayerContext, "playthroughId"),
+            WorldId = GameId.Read(body.WorldId, "world_id"),
         };
     }
 
@@ -149,7 +150,6 @@ internal static class CreationCommand
 
     private static void CheckGameIds(CreateGenerationBody body)
     {
-        GameId.Read(body.WorldId, "world_id");
         GameId.Read(body.SessionId, "session_id");
         GameId.Read(body.NpcId, "npc_id");
         GameId.Read(body.NodeId, "node_id");

@@ -13,13 +13,18 @@ namespace PixSim.Gateway.Generations;
 /// <param name="TakesPart">Whether the unit takes part in the experiment, so that the generation counts for its arm.</param>
 /// <param name="Seed">The seed from which variables were drawn; absent if none were.</param>
 /// <param name="Drawn">The variables that were drawn.</param>
+/// <param name="WorldId">The world that used something else than the family says; absent if none did.</param>
+/// <param name="OverrideRevision">The revision of what that world used.</param>
+/// <param name="WorldVariables">The variables whose values came from there.</param>
 public sealed record PromptResolutionBody(
-    string? Strategy, string? Label, int? LabelRevision, string? Branch, Guid? ExperimentId, string? Arm, string? Unit, bool? TakesPart, string? Seed, IReadOnlyList<string>? Drawn)
+    string? Strategy, string? Label, int? LabelRevision, string? Branch, Guid? ExperimentId, string? Arm, string? Unit, bool? TakesPart, string? Seed, IReadOnlyList<string>? Drawn,
+    string? WorldId, int? OverrideRevision, IReadOnlyList<string>? WorldVariables)
 {
     internal static PromptResolutionBody Of(string json)
     {
         var resolution = PromptResolution.Read(json);
         return new PromptResolutionBody(
-            resolution.Strategy, resolution.Label, resolution.LabelRevision, resolution.Branch, resolution.ExperimentId, resolution.Arm, resolution.Unit, resolution.TakesPart, resolution.Seed, resolution.Drawn);
+            resolution.Strategy, resolution.Label, resolution.LabelRevision, resolution.Branch, resolution.ExperimentId, resolution.Arm, resolution.Unit, resolution.TakesPart, resolution.Seed, resolution.Drawn,
+            resolution.WorldId, resolution.OverrideRevision, resolution.WorldVariables);
     }
 }

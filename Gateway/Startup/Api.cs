@@ -24,6 +24,7 @@ using PixSim.Gateway.Prompts.Analytics;
 using PixSim.Gateway.Prompts.Recent;
 using PixSim.Gateway.Prompts.Validation;
 using PixSim.Gateway.Prompts.Variants;
+using PixSim.Gateway.Prompts.Worlds;
 using PixSim.Gateway.Providers;
 using PixSim.Gateway.Signing;
 using PixSim.Gateway.Webhooks;
@@ -112,6 +113,7 @@ internal static class Api
         api.MapImports();
         api.MapLabels();
         api.MapExperiments();
+        api.MapWorldOverrides();
         api.MapWebhooks();
         api.MapBranches();
         api.MapGraph();

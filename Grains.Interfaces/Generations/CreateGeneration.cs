@@ -163,4 +163,8 @@ public sealed record PromptReference
     /// <summary>The playthrough; null if not known.</summary>
     [Id(11)]
     public string? PlaythroughId { get; init; }
+
+    /// <summary>The game's world, which may use another version and other defaults than the family says; null for none.</summary>
+    [Id(12)]
+    public string? WorldId { get; init; }
 }

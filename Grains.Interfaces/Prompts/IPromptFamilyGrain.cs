@@ -40,7 +40,10 @@ public interface IPromptFamilyGrain : IGrainWithGuidKey
     [Alias("Latest")]
     Task<VersionSnapshot?> Latest(Guid workspaceId, CancellationToken cancellationToken = default);
 
-    /// <summary>The version that a label or a branch points at, or the one with the highest number, as committed.</summary>
+    /// <summary>
+    /// The version that a branch points at, or that the world uses, or that a label points at, or the one with the highest
+    /// number: the first of these that applies, as committed.
+    /// </summary>
     [Alias("Select")]
     Task<SelectionResult> Select(SelectVersion query, CancellationToken cancellationToken = default);
 
@@ -71,6 +74,17 @@ public interface IPromptFamilyGrain : IGrainWithGuidKey
     /// <summary>Creates, moves, rolls back or removes a label. Fails if it is not in the expected revision.</summary>
     [Alias("MoveLabel")]
     Task<LabelResult> MoveLabel(MoveLabel command, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Sets or takes back what a world of the game uses instead of what the family says. Fails if that is not in the expected
+    /// revision, or if the version that the world leads to now would refuse a value.
+    /// </summary>
+    [Alias("SetWorldOverride")]
+    Task<WorldOverrideResult> SetWorldOverride(SetWorldOverride command, CancellationToken cancellationToken = default);
+
+    /// <summary>What a world uses instead of what the family says, as committed; null for nothing.</summary>
+    [Alias("FindWorldOverride")]
+    Task<WorldOverrideSnapshot?> FindWorldOverride(Guid workspaceId, string worldId, CancellationToken cancellationToken = default);
 
     /// <summary>Gives tags to a version, and takes some from it. To give what it has, or take what it has not, is harmless.</summary>
     [Alias("ChangeTags")]

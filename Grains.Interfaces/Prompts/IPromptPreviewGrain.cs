@@ -121,7 +121,7 @@ public sealed record PreviewSnapshot
 }
 
 /// <summary>A variable of a preview.</summary>
-/// <param name="Origin">given, drawn, default or missing.</param>
+/// <param name="Origin">given, world, drawn, default or missing.</param>
 /// <param name="ValueJson">Its value: a JSON text; null if it is missing.</param>
 [GenerateSerializer, Immutable, Alias("pixsim.PreviewVariable")]
 public sealed record PreviewVariable([property: Id(0)] string Name, [property: Id(1)] string Origin, [property: Id(2)] string? ValueJson);

@@ -42,6 +42,10 @@ public sealed record SelectVersion
     /// <summary>Whether nothing is selected beside the experiment: then neither label nor branch does not mean the highest number.</summary>
     [Id(8)]
     public bool ArmOnly { get; init; }
+
+    /// <summary>The game's world, which may use another version than the label's or the latest; null for none.</summary>
+    [Id(9)]
+    public string? WorldId { get; init; }
 }
 
 /// <summary>Which version was meant.</summary>
@@ -49,9 +53,13 @@ public sealed record SelectVersion
 /// <param name="Problem">Why there is none; null if there is one.</param>
 /// <param name="LabelRevision">The revision of the label by which it was found; null without a label.</param>
 /// <param name="Choice">What an experiment had to do with it; null where none was asked.</param>
+/// <param name="Label">That label: the one that was asked for, or to which an arm leads, or that the world follows.</param>
+/// <param name="Override">What the world uses instead of what the family says; null for nothing.</param>
 [GenerateSerializer, Immutable, Alias("pixsim.SelectionResult")]
 public sealed record SelectionResult(
     [property: Id(0)] VersionSnapshot? Version,
     [property: Id(1)] Problem? Problem,
     [property: Id(2)] int? LabelRevision = null,
-    [property: Id(3)] ArmChoice? Choice = null);
+    [property: Id(3)] ArmChoice? Choice = null,
+    [property: Id(4)] string? Label = null,
+    [property: Id(5)] WorldOverrideSnapshot? Override = null);

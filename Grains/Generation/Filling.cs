@@ -63,8 +63,18 @@ internal static class Filling
     {
         var rendered = template.Render(values, definitions, RenderOptions.Default with { Fragments = fragments.Templates });
         if (rendered.Text is null)
-            return (null, [.. rendered.Errors.Select(error => TemplateProblems.Of(error, $"prompt_config.variables.{error.Token}"))]);
-        var warnings = rendered.Warnings.Select(warning => $"{warning.Token}: {warning.Message}");
+            return (null, [.. rendered.Errors.Select(error => Explain(error, resolution))]);
+
+        // A world speaks for all versions: what this one has no use for, nobody has asked for.
+        var warnings = rendered.Warnings.Where(warning => !IsOfWorld(warning, resolution)).Select(warning => $"{warning.Token}: {warning.Message}");
         return (new ResolvedPrompt(rendered.Text, version, [.. warnings], values.ToJsonString(), resolution, rendered.Variables) { Fragments = fragments.Included }, []);
     }
+
+    private static Problem Explain(TemplateIssue error, PromptResolution resolution)
+    {
+        var problem = TemplateProblems.Of(error, $"prompt_config.variables.{error.Token}");
+        return IsOfWorld(error, resolution) ? problem with { Field = "world_id", Message = $"{problem.Message} The world {resolution.WorldId} says so of {error.Token}." } : problem;
+    }
+
+    private static bool IsOfWorld(TemplateIssue issue, PromptResolution resolution) => resolution.WorldVariables?.Contains(issue.Token, StringComparer.Ordinal) == true;
 }

@@ -42,6 +42,15 @@ public sealed record PromptResolution
     /// <summary>The variables that were drawn.</summary>
     public IReadOnlyList<string>? Drawn { get; init; }
 
+    /// <summary>The world that used something else than the family says; null if none did.</summary>
+    public string? WorldId { get; init; }
+
+    /// <summary>The revision of what that world used.</summary>
+    public int? OverrideRevision { get; init; }
+
+    /// <summary>The variables whose values came from there.</summary>
+    public IReadOnlyList<string>? WorldVariables { get; init; }
+
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
     public static PromptResolution Read(string json) => JsonSerializer.Deserialize<PromptResolution>(json, Options)!;
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using PixSim.Domain.Prompts.Templates;
 using PixSim.Grains.Interfaces;
 using PixSim.Grains.Interfaces.Generations;
@@ -31,7 +32,8 @@ internal sealed record ResolvedPrompt(
 /// <summary>Where a prompt's text comes from.</summary>
 /// <param name="Version">The version; null for an inline prompt.</param>
 /// <param name="Resolution">How it was chosen.</param>
-internal sealed record PromptSource(VersionSnapshot? Version, PromptResolution Resolution);
+/// <param name="Override">What the world uses instead of what the version's family says; null for nothing.</param>
+internal sealed record PromptSource(VersionSnapshot? Version, PromptResolution Resolution, WorldOverrideSnapshot? Override = null);
 
 /// <summary>Resolves a generation's prompt, once, at its creation: finds the version, and substitutes the variables.</summary>
 internal sealed class PromptResolver(VersionCache versions, FragmentResolver fragments, IGrainFactory grains)
@@ -53,9 +55,9 @@ internal sealed class PromptResolver(VersionCache versions, FragmentResolver fra
             return (null, contradiction);
         if (reference.InlineText is not null)
             return (new PromptSource(null, new PromptResolution()), null);
-        if (reference.VersionId is { } versionId)
-            return await VersionAsync(workspace.Id, versionId, cancellationToken) is { } version ? (new PromptSource(version, new PromptResolution()), null) : (null, NoVersion);
-        return await SelectAsync(workspace.Id, reference, requestId, cancellationToken);
+        return reference.VersionId is { } versionId
+            ? await VersionAsync(workspace.Id, versionId, reference.WorldId, cancellationToken)
+            : await SelectAsync(workspace.Id, reference, requestId, cancellationToken);
     }
 
     /// <summary>The text that was found with its variables filled, or what is wrong with them or the strategy.</summary>
@@ -65,6 +67,7 @@ internal sealed class PromptResolver(VersionCache versions, FragmentResolver fra
         var resolution = source.Resolution with { Strategy = strategy };
         if (source.Version is not { } version)
             return await Filling.OfAsync(workspaceId, reference.InlineText!, reference, resolution, fragments, cancellationToken);
+        (reference, resolution) = WithWorld(source.Override, reference, resolution);
         return strategy is null || version.CompatibleStrategies.Count == 0 || version.CompatibleStrategies.Contains(strategy, StringComparer.Ordinal)
             ? await Filling.OfAsync(workspaceId, version, reference, resolution, fragments, cancellationToken)
             : (null, [Problem.Invalid("strategy_incompatible", "strategy", $"The version is made for {string.Join(", ", version.CompatibleStrategies)}.")]);
@@ -91,10 +94,26 @@ internal sealed class PromptResolver(VersionCache versions, FragmentResolver fra
         };
     }
 
-    private async Task<VersionSnapshot?> VersionAsync(Guid workspaceId, Guid id, CancellationToken cancellationToken)
+    /// <summary>What the world says of variables stands behind what was given, and before what is drawn, and defaults.</summary>
+    private static (PromptReference Reference, PromptResolution Resolution) WithWorld(
+        WorldOverrideSnapshot? world, PromptReference reference, PromptResolution resolution)
+    {
+        if (world is null)
+            return (reference, resolution);
+        var (values, taken) = LayeredValues.Over(JsonNode.Parse(reference.VariablesJson)!.AsObject(), JsonNode.Parse(world.VariablesJson)!.AsObject());
+        resolution = resolution with { WorldId = world.WorldId, OverrideRevision = world.Revision };
+        return taken.Count == 0 ? (reference, resolution) : (reference with { VariablesJson = values.ToJsonString() }, resolution with { WorldVariables = taken });
+    }
+
+    private async Task<(PromptSource? Source, Problem? Problem)> VersionAsync(Guid workspaceId, Guid id, string? worldId, CancellationToken cancellationToken)
     {
         var version = await versions.FindAsync(id, cancellationToken);
-        return version?.WorkspaceId == workspaceId ? VersionSnapshots.Of(version) : null;
+        if (version?.WorkspaceId != workspaceId)
+            return (null, Problem.Invalid("version_not_found", "prompt_config.versionId", "There is no such version."));
+        var world = worldId is not null && version.FamilyId is { } familyId
+            ? await grains.GetGrain<IPromptFamilyGrain>(familyId).FindWorldOverride(workspaceId, worldId, cancellationToken)
+            : null;
+        return (new PromptSource(VersionSnapshots.Of(version), new PromptResolution(), world), null);
     }
 
     private async Task<(PromptSource? Source, Problem? Problem)> SelectAsync(
@@ -111,31 +130,31 @@ internal sealed class PromptResolver(VersionCache versions, FragmentResolver fra
             PlaythroughId = reference.PlaythroughId,
             RequestId = $"{requestId}",
             ArmOnly = reference is { Label: null, Branch: null, AutoSelectLatest: false },
+            WorldId = reference.WorldId,
         };
         var selected = await grains.GetGrain<IPromptFamilyGrain>(reference.FamilyId!.Value).Select(query, cancellationToken);
         if (selected.Version is not { } version)
             return (null, Absence(selected.Problem));
-        var byArm = selected.Choice is { Arm: not null };
-        return (new PromptSource(version, new PromptResolution
+        var resolution = new PromptResolution
         {
-            Label = byArm ? selected.Choice!.Label : reference.Label,
+            Label = selected.Label,
             LabelRevision = selected.LabelRevision,
-            Branch = byArm ? selected.Choice!.Branch : reference.Branch,
+            Branch = selected.Choice is { Arm: not null } byArm ? byArm.Branch : reference.Branch,
             ExperimentId = selected.Choice?.ExperimentId,
             Arm = selected.Choice?.Arm,
             Unit = selected.Choice?.Unit,
             TakesPart = selected.Choice?.Counts,
-        }), null);
+        };
+        return (new PromptSource(version, resolution, selected.Override), null);
     }
 
     private static Problem Absence(Problem? absence) => absence switch
     {
+        { Code: "label_not_found", Field: "world_id" } => Problem.Invalid(absence.Code, absence.Field, absence.Message),
         { Code: "label_not_found" or "branch_not_found" or "branch_archived" or "experiment_not_running" or "unit_missing" } =>
             Problem.Invalid(absence.Code, $"prompt_config.{absence.Field}", absence.Message),
         { Code: "experiment_not_found" or "experiment_not_started" or "arm_leads_nowhere" } =>
             Problem.Invalid(absence.Code, "prompt_config.experimentId", absence.Message),
         _ => Problem.Invalid("family_without_version", "prompt_config.familyId", "There is no such family, or it has no version yet."),
     };
-
-    private static Problem NoVersion => Problem.Invalid("version_not_found", "prompt_config.versionId", "There is no such version.");
 }

@@ -27,7 +27,9 @@ internal static class PreviewVariables
     }
 
     private static string Origin(ResolvedPrompt prompt, UsedVariable used) =>
-        prompt.Resolution.Drawn?.Contains(used.Path.Text, StringComparer.Ordinal) == true ? "drawn" : "given";
+        prompt.Resolution.Drawn?.Contains(used.Path.Text, StringComparer.Ordinal) == true ? "drawn"
+        : prompt.Resolution.WorldVariables?.Contains(used.Path.Text, StringComparer.Ordinal) == true ? "world"
+        : "given";
 
     private static string? Json(Value value) => value switch
     {

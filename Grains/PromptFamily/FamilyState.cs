@@ -38,6 +38,9 @@ internal sealed record FamilyState
     /// <summary>All experiments by their ids, ended ones among them.</summary>
     public required ImmutableDictionary<Guid, ExperimentRow> Experiments { get; init; }
 
+    /// <summary>What worlds use instead of what the family says, by their ids, removed ones among them.</summary>
+    public required ImmutableDictionary<string, WorldOverrideRow> Overrides { get; init; }
+
     /// <summary>A change that follows this state, with one event; what it changes is still to be added.</summary>
     public FamilyChange Follow(string kind, string dataJson, DateTimeOffset now) => new()
     {

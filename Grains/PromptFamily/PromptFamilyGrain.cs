@@ -6,6 +6,7 @@ using PixSim.Grains.Limits;
 using PixSim.Grains.PromptFamily.Merging;
 using PixSim.Grains.PromptFamily.Fragments;
 using PixSim.Grains.PromptFamily.Experiments;
+using PixSim.Grains.PromptFamily.Worlds;
 using PixSim.Grains.Workspaces;
 using PixSim.Storage.Ledger;
 using PixSim.Storage.Queries;
@@ -22,6 +23,7 @@ internal sealed partial class PromptFamilyGrain(
     FamilyRules familyRules,
     VersionRules versionRules,
     FragmentRules fragmentRules,
+    WorldOverrideRules overrideRules,
     FamilyReplays replays,
     FamilyGraph graph,
     LimitRefusals refusals,
@@ -31,6 +33,7 @@ internal sealed partial class PromptFamilyGrain(
     PromptQueries queries,
     PointerQueries pointers,
     ExperimentQueries experiments,
+    WorldOverrideQueries overrides,
     ILedger ledger,
     TimeProvider clock) : Grain, IPromptFamilyGrain
 {
@@ -93,9 +96,11 @@ internal sealed partial class PromptFamilyGrain(
     {
         if (!Owns(query.WorkspaceId))
             return new SelectionResult(null, NoFamily);
-        var (id, problem, revision, choice) = ArmSelection.Of(_committed!, query);
+        var world = OverrideOf(query.WorldId);
+        var (id, problem, revision, choice) = ArmSelection.Of(_committed!, query, world);
+        var label = revision is null ? null : choice is { Arm: not null } ? choice.Label : Selection.LabelOf(query, world);
         return id is { } selected && await versions.FindAsync(selected, cancellationToken) is { } version
-            ? new SelectionResult(VersionSnapshots.Of(version), null, revision, choice)
+            ? new SelectionResult(VersionSnapshots.Of(version), null, revision, choice, label, world)
             : new SelectionResult(null, problem ?? Problem.NotFound("version_not_found", "family_id", "The family has no such version."));
     }
 
@@ -107,6 +112,7 @@ internal sealed partial class PromptFamilyGrain(
         var branches = await pointers.BranchesAsync(id, cancellationToken);
         var labels = await pointers.LabelsAsync(id, cancellationToken);
         var drafted = await experiments.OfFamilyAsync(id, cancellationToken);
+        var worlds = await overrides.ListAsync(id, cancellationToken);
         _committed = new FamilyState
         {
             Id = id,
@@ -119,6 +125,7 @@ internal sealed partial class PromptFamilyGrain(
             Branches = branches.ToImmutableDictionary(branch => branch.Name, StringComparer.Ordinal),
             Labels = labels.ToImmutableDictionary(label => label.Name, StringComparer.Ordinal),
             Experiments = drafted.ToImmutableDictionary(experiment => experiment.Id),
+            Overrides = worlds.ToImmutableDictionary(world => world.WorldId, StringComparer.Ordinal),
         };
         _allotted = _committed;
     }

@@ -7,20 +7,29 @@ namespace PixSim.Grains.PromptFamily;
 internal static class Selection
 {
     /// <summary>The version's id, and the label's revision if a label led to it; or why there is none.</summary>
-    public static (Guid? Id, Problem? Problem, int? LabelRevision) Of(FamilyState state, SelectVersion query)
+    /// <param name="world">What the world uses instead; null for nothing. Who names a branch gets its head in every world.</param>
+    public static (Guid? Id, Problem? Problem, int? LabelRevision) Of(FamilyState state, SelectVersion query, WorldOverrideSnapshot? world)
     {
         if (query is { Label: not null, Branch: not null })
             return (null, Problem.Invalid("selection_ambiguous", "label", "Name a label or a branch, not both."), null);
-        if (query.Label is { } name)
+        if (query.Branch is { } name)
         {
-            return state.Labels.GetValueOrDefault(name) is { ToVersionId: { } labelled } label
-                ? (labelled, null, label.Revision)
-                : (null, Problem.NotFound("label_not_found", "label", $"There is no label {name}."), null);
+            var (branch, absence) = state.Open(name, "branch");
+            return (branch?.HeadVersionId, absence, null);
         }
 
-        if (query.Branch is null)
+        if (world?.Version is { } own)
+            return (own.VersionId, null, null);
+        if (LabelOf(query, world) is not { } label)
             return (state.LatestVersionId, null, null);
-        var (branch, absence) = state.Open(query.Branch, "branch");
-        return (branch?.HeadVersionId, absence, null);
+        if (state.Labels.GetValueOrDefault(label) is { ToVersionId: { } labelled } row)
+            return (labelled, null, row.Revision);
+        return (null, world?.Label is null
+            ? Problem.NotFound("label_not_found", "label", $"There is no label {label}.")
+            : Problem.NotFound("label_not_found", "world_id", $"The world follows the label {label}, and there is none."), null);
     }
+
+    /// <summary>The label that leads to the version; null if none does.</summary>
+    public static string? LabelOf(SelectVersion query, WorldOverrideSnapshot? world) =>
+        query.Branch is not null || world?.Version is not null ? null : world?.Label ?? query.Label;
 }

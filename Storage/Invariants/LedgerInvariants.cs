@@ -13,7 +13,7 @@ public static class LedgerInvariants
         new(5, "Nothing is live a minute past its deadline; what has work left has a wake time, and nothing else has.", Waking),
         new(6, "A completion is never followed by a cancellation, and every result is kept on its submission.", Results),
         new(7, "Whatever belongs to something belongs to the same workspace.", Workspaces),
-        new(8, "Branches, labels, parents and origins name versions by their right numbers, those of a family its own; parents are earlier ones.", PromptInvariants.Pointers),
+        new(8, "Branches, labels, overrides, parents and origins name versions by their right numbers, those of a family its own; parents are earlier ones.", PromptInvariants.Pointers),
         new(9, "A label is as its last revision left it; revisions are numbered 1 to n, and each begins where the one before it ended.", PromptInvariants.Labels),
         new(10, "A text is the one that its hash names; of very many, a sample is hashed.", PromptInvariants.Texts),
         new(11, "Tags and inclusions belong to a version that is there, and what is included to a family that is there.", PromptInvariants.SideRows),

@@ -14,6 +14,8 @@ internal static class PromptInvariants
             select family_id, base_version_id, base_number from prompt_branches
             union all
             select family_id, version_id, version_number from prompt_labels
+            union all
+            select family_id, version_id, version_number from prompt_world_overrides
         ) p
         where p.version_id is not null and not exists (
             select from prompt_versions v where v.id = p.version_id and v.family_id = p.family_id and v.version_number = p.number)

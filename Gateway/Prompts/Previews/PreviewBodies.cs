@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using PixSim.Gateway.Generations;
 using PixSim.Gateway.Problems;
@@ -22,6 +23,9 @@ public sealed record MakePreviewBody
 
     /// <summary>once, per_playthrough, per_player or always.</summary>
     public string? Strategy { get; init; }
+
+    /// <summary>The game's world: a string or an integer. What it uses instead of what the prompt's family says applies.</summary>
+    public JsonElement? WorldId { get; init; }
 }
 
 /// <summary>What a generation would send, without one.</summary>
@@ -69,7 +73,7 @@ public sealed record PreviewBody(
 }
 
 /// <summary>A variable that the text looked at.</summary>
-/// <param name="Origin">given, drawn, default or missing.</param>
+/// <param name="Origin">given, world, drawn, default or missing.</param>
 /// <param name="Value">Its value; absent if it is missing, or null.</param>
 public sealed record PreviewVariableBody(string Name, string Origin, JsonNode? Value);
 

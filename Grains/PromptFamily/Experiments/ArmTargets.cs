@@ -10,7 +10,7 @@ internal static class ArmTargets
     /// <summary>The version, and the label's revision if a label led there; or why there is none.</summary>
     public static (Guid? Id, Problem? Problem, int? LabelRevision) Of(FamilyState state, ArmTarget target) => target.VersionId is { } version
         ? (version, null, null)
-        : Selection.Of(state, new SelectVersion { WorkspaceId = state.WorkspaceId, Label = target.Label, Branch = target.Branch });
+        : Selection.Of(state, new SelectVersion { WorkspaceId = state.WorkspaceId, Label = target.Label, Branch = target.Branch }, world: null);
 
     /// <summary>The first arm's problem that leads nowhere by a branch or a label; null if all lead somewhere.</summary>
     public static Problem? Problem(FamilyState state, ExperimentPlan plan)

@@ -24,6 +24,9 @@ public sealed record FamilyChange : LedgerChange
     /// <summary>What the versions that it adds include.</summary>
     public IReadOnlyList<DependencyRow> Dependencies { get; init; } = [];
 
+    /// <summary>What worlds use instead of what the family says; each one once.</summary>
+    public IReadOnlyList<WorldOverrideRow> Overrides { get; init; } = [];
+
     /// <summary>What a version gets or loses.</summary>
     public IReadOnlyList<TagRow> Tags { get; init; } = [];
 

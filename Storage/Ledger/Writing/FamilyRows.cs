@@ -64,6 +64,7 @@ internal static class FamilyRows
         AddFamilies(batch, changes.FindAll(change => change is { Family: not null, Creates: false }));
         AddBranches(batch, changes);
         AddLabels(batch, changes.FindAll(change => change.Label is not null));
+        WorldOverrideRows.Add(batch, changes);
         TagRows.Add(batch, changes);
         DependencyRows.Add(batch, changes);
         ExperimentRows.Add(batch, changes);

@@ -73,6 +73,9 @@ public sealed class IsolationTests(GatewayFixture fixture) : GatewayTests(fixtur
         var label = new HttpRequestMessage(HttpMethod.Put, $"/api/v1/prompts/families/{familyId}/labels/production") { Content = JsonContent.Create(new { version_number = 1 }) };
         label.Headers.Add("If-None-Match", "*");
         (await workspace.Api.SendAsync(label)).Expect(HttpStatusCode.Created);
+        var world = new HttpRequestMessage(HttpMethod.Put, $"/api/v1/prompts/families/{familyId}/overrides/harbour") { Content = JsonContent.Create(new { version_number = 1 }) };
+        world.Headers.Add("If-None-Match", "*");
+        (await workspace.Api.SendAsync(world)).Expect(HttpStatusCode.Created);
         var generation = await workspace.GenerateAsync(Requests.Picture());
         var variant = (await workspace.Api.PostAsync("/api/v1/prompts/variants", new { prompt_version_id = version.Text("id"), output_asset_id = generation.Text("asset_id") })).Expect(HttpStatusCode.Created).Body;
         var preview = await workspace.Api.PostAsync("/api/v1/prompts/previews", new { prompt_config = new { versionId = version.Text("id") } });
@@ -88,6 +91,7 @@ public sealed class IsolationTests(GatewayFixture fixture) : GatewayTests(fixtur
             ["by-slug"] = "lamps",
             ["branches"] = "draft",
             ["labels"] = "production",
+            ["overrides"] = "harbour",
             ["tags"] = "lit",
             ["versions"] = version.Text("id"),
             ["revert"] = version.Text("id"),

@@ -37,6 +37,7 @@ internal static class RouteRequests
         "addVersions" => """[{"prompt_text": "A brass lamp"}]""",
         "mergeBranches" => """{"source": "draft"}""",
         "rollBackBranch" or "cherryPickVersion" => """{"version_id": "01890000-0000-7000-8000-000000000000"}""",
+        "setWorldOverride" => """{"version_number": 1}""",
         "addVersion" => """{"prompt_text": "A brass lamp"}""",
         _ => "{}",
     };
