@@ -12,6 +12,9 @@ internal static class FragmentProblems
     {
         var what = familyExists ? "the family has no such label or version" : "there is no such family";
         var place = within is null ? "" : $" in {within}";
-        return Problem.Invalid("unknown_fragment", field, $"{reference} cannot be included: {what} (line {position.Line}, column {position.Column}{place}).");
+        return Problem.Invalid("unknown_fragment", field, $"{reference} cannot be included: {what} (line {position.Line}, column {position.Column}{place}).") with
+        {
+            Place = new TemplatePlace(reference.ToString(), position.Line, position.Column, within?.ToString()),
+        };
     }
 }
