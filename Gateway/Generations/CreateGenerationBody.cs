@@ -79,7 +79,7 @@ public sealed record CreateGenerationBody
     /// <summary>The scene that it leads to. Kept with the generation.</summary>
     public JsonObject? ToScene { get; init; }
 
-    /// <summary>The player's situation. Kept with the generation.</summary>
+    /// <summary>The player's situation. From its playthroughId or playerId a seed may follow. Kept with the generation.</summary>
     public JsonObject? PlayerContext { get; init; }
 
     /// <summary>The relationship's situation. Kept with the generation.</summary>

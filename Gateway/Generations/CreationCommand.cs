@@ -4,6 +4,7 @@ using PixSim.Domain.Providers;
 using PixSim.Gateway.Bodies;
 using PixSim.Gateway.Keys;
 using PixSim.Gateway.Problems;
+using PixSim.Gateway.Prompts.Previews;
 using PixSim.Grains.Interfaces;
 using PixSim.Grains.Interfaces.Generations;
 
@@ -94,6 +95,7 @@ internal static class CreationCommand
             PlayerId = Known(body.PlayerContext, "playerId"),
             PlaythroughId = Known(body.PlayerContext, "playthroughId"),
             WorldId = GameId.Read(body.WorldId, "world_id"),
+            SeedSource = body.Config?.SeedSource,
         };
     }
 
@@ -113,6 +115,15 @@ internal static class CreationCommand
     };
 
     // The player's situation is the game's own: what is no id there is none to us.
+    /// <summary>The same, with what else a preview tells of the game.</summary>
+    public static PromptReference Reference(MakePreviewBody body) => Reference(Needed.Of(body.PromptConfig, "prompt_config"), body.Params) with
+    {
+        WorldId = GameId.Read(body.WorldId, "world_id"),
+        PlayerId = Known(body.PlayerContext, "playerId"),
+        PlaythroughId = Known(body.PlayerContext, "playthroughId"),
+        SeedSource = body.SeedSource,
+    };
+
     private static string? Known(JsonObject? context, string name) => context?[name] is not JsonValue value ? null
         : value.TryGetValue<string>(out var text) ? (text.Length is > 0 and <= GameId.MaxLength ? text : null)
         : value.TryGetValue<long>(out var number) ? number.ToString()

@@ -33,7 +33,10 @@ public sealed record GenerationNodeConfig
     [JsonPropertyName("strategy")]
     public string? Strategy { get; init; }
 
-    /// <summary>playthrough, player, fixed or timestamp.</summary>
+    /// <summary>
+    /// playthrough, player, fixed or timestamp: what the seed follows from, where none is given. It serves draws, and the
+    /// provider where the operation takes a seed.
+    /// </summary>
     [JsonPropertyName("seedSource")]
     public string? SeedSource { get; init; }
 

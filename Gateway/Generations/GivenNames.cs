@@ -22,6 +22,7 @@ internal static class GivenNames
         {
             "max_retries" => "config.fallback.maxRetries",
             "strategy" => "config.strategy",
+            "seed_source" => "config.seedSource",
             "fallback.mode" => "config.fallback.mode",
             "fallback.default_content_id" => "config.fallback.defaultContentId",
             "timeout_s" when body.TimeoutS is null => "config.fallback.timeoutMs",

@@ -167,4 +167,11 @@ public sealed record PromptReference
     /// <summary>The game's world, which may use another version and other defaults than the family says; null for none.</summary>
     [Id(12)]
     public string? WorldId { get; init; }
+
+    /// <summary>
+    /// What the seed follows from where none is given: playthrough, player, fixed or timestamp. Null: what the strategy
+    /// implies.
+    /// </summary>
+    [Id(13)]
+    public string? SeedSource { get; init; }
 }

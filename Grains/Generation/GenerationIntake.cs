@@ -58,7 +58,8 @@ internal sealed class GenerationIntake(
 
         var (resolvedInputs, inputProblems) = await inputs.ResolveAsync(command.WorkspaceId, command.InputsJson, cancellationToken);
         var parameters = JsonNode.Parse(command.ParamsJson)!.AsObject();
-        problems.AddRange(RequestRules.Check(providerId, spec, prompt!.Text, parameters, resolvedInputs.Count, inputProblems));
+        Seeds.Serve(parameters, spec, command.Prompt, prompt!.Resolution);
+        problems.AddRange(RequestRules.Check(providerId, spec, prompt.Text, parameters, resolvedInputs.Count, inputProblems));
         await refusals.NoteAsync(command.WorkspaceId, providerId, problems);
         if (problems.Count > 0)
             return PreparedGeneration.Refused(problems);

@@ -39,6 +39,12 @@ public sealed record PromptResolution
     /// <summary>The seed from which variables were drawn; null if none were.</summary>
     public string? Seed { get; init; }
 
+    /// <summary>What the seed follows from: playthrough, player, fixed or timestamp; null if it was given, or drawn itself.</summary>
+    public string? SeedSource { get; init; }
+
+    /// <summary>The run's or the player's id, or the time, from which it follows.</summary>
+    public string? SeedId { get; init; }
+
     /// <summary>The variables that were drawn.</summary>
     public IReadOnlyList<string>? Drawn { get; init; }
 

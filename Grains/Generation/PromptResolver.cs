@@ -36,7 +36,7 @@ internal sealed record ResolvedPrompt(
 internal sealed record PromptSource(VersionSnapshot? Version, PromptResolution Resolution, WorldOverrideSnapshot? Override = null);
 
 /// <summary>Resolves a generation's prompt, once, at its creation: finds the version, and substitutes the variables.</summary>
-internal sealed class PromptResolver(VersionCache versions, FragmentResolver fragments, IGrainFactory grains)
+internal sealed class PromptResolver(VersionCache versions, FragmentResolver fragments, IGrainFactory grains, TimeProvider clock)
 {
     /// <summary>The resolved prompt, or what is wrong with the reference or the variables.</summary>
     public async Task<(ResolvedPrompt? Prompt, IReadOnlyList<Problem> Problems)> ResolveAsync(
@@ -65,12 +65,16 @@ internal sealed class PromptResolver(VersionCache versions, FragmentResolver fra
         Guid workspaceId, PromptSource source, PromptReference reference, string? strategy, CancellationToken cancellationToken)
     {
         var resolution = source.Resolution with { Strategy = strategy };
+        (reference, resolution, var unseeded) = Seeds.Of(reference, resolution, source.Version?.AllowRandomization == true, clock.GetUtcNow());
+        if (unseeded is not null)
+            return (null, [unseeded]);
         if (source.Version is not { } version)
             return await Filling.OfAsync(workspaceId, reference.InlineText!, reference, resolution, fragments, cancellationToken);
+        if (strategy is not null && version.CompatibleStrategies.Count > 0 && !version.CompatibleStrategies.Contains(strategy, StringComparer.Ordinal))
+            return (null, [Problem.Invalid("strategy_incompatible", "strategy", $"The version is made for {string.Join(", ", version.CompatibleStrategies)}.")]);
         (reference, resolution) = WithWorld(source.Override, reference, resolution);
-        return strategy is null || version.CompatibleStrategies.Count == 0 || version.CompatibleStrategies.Contains(strategy, StringComparer.Ordinal)
-            ? await Filling.OfAsync(workspaceId, version, reference, resolution, fragments, cancellationToken)
-            : (null, [Problem.Invalid("strategy_incompatible", "strategy", $"The version is made for {string.Join(", ", version.CompatibleStrategies)}.")]);
+        var (prompt, problems) = await Filling.OfAsync(workspaceId, version, reference, resolution, fragments, cancellationToken);
+        return (prompt is { Resolution.Seed: null } ? prompt with { Resolution = prompt.Resolution with { SeedSource = null, SeedId = null } } : prompt, problems);
     }
 
     private static Problem? Contradiction(WorkspaceRecord workspace, PromptReference reference)

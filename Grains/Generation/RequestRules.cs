@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using PixSim.Domain.Generations;
+using PixSim.Domain.Prompts.Randomization;
 using PixSim.Domain.Prompts.Text;
 using PixSim.Domain.Providers;
 using PixSim.Grains.Interfaces;
@@ -50,6 +51,8 @@ internal static class RequestRules
         JsonTexts.RequireObject(problems, "prompt_config.variables", prompt.VariablesJson);
         if (prompt.Seed is { } seed && (ProviderChoice.Malformed(seed, "prompt_config.seed") ?? (seed.Length is 0 or > LongestSeed ? Range("prompt_config.seed", $"a text of 1 to {LongestSeed} characters, or an integer") : null)) is { } unusable)
             problems.Add(unusable);
+        if (prompt.SeedSource is { } source && SeedSources.Parse(source) is null)
+            problems.Add(Problem.Invalid("seed_source_unknown", "seed_source", $"The sources are {string.Join(", ", SeedSources.All)}."));
         CheckUnit(problems, "prompt_config.unit", prompt.Unit);
         CheckUnit(problems, "player_context.playerId", prompt.PlayerId);
         CheckUnit(problems, "player_context.playthroughId", prompt.PlaythroughId);

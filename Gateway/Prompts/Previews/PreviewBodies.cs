@@ -26,6 +26,12 @@ public sealed record MakePreviewBody
 
     /// <summary>The game's world: a string or an integer. What it uses instead of what the prompt's family says applies.</summary>
     public JsonElement? WorldId { get; init; }
+
+    /// <summary>playthrough, player, fixed or timestamp: what the seed follows from, where none is given.</summary>
+    public string? SeedSource { get; init; }
+
+    /// <summary>The player's situation: its playthroughId and playerId are who keeps an experiment's arm, and what a seed may follow from.</summary>
+    public JsonObject? PlayerContext { get; init; }
 }
 
 /// <summary>What a generation would send, without one.</summary>

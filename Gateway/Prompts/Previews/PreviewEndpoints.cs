@@ -31,7 +31,7 @@ internal static class PreviewEndpoints
         var command = new MakePreview
         {
             WorkspaceId = caller.WorkspaceId,
-            Prompt = CreationCommand.Reference(Needed.Of(body.Value.PromptConfig, "prompt_config"), body.Value.Params) with { WorldId = GameId.Read(body.Value.WorldId, "world_id") },
+            Prompt = CreationCommand.Reference(body.Value),
             ProviderId = body.Value.ProviderId,
             Operation = body.Value.OperationType,
             ParamsJson = body.Value.Params?.ToJsonString() ?? "{}",
