@@ -34,6 +34,9 @@ public sealed record TableReads(long Rows, long Blocks)
         var there = await OthersAsync(connection);
         var before = await ReadAsync(connection);
         await work();
+
+        // An engine may open connections by their string, and those are not its to close.
+        NpgsqlConnection.ClearAllPools();
         for (var started = Stopwatch.GetTimestamp(); (await OthersAsync(connection)).Except(there).Any(); await Task.Delay(LookEvery))
         {
             if (Stopwatch.GetElapsedTime(started) > Patience)
