@@ -73,6 +73,7 @@ public static class StorageServices
         services.AddSingleton<TimeQueries>();
         services.AddSingleton<WorkspaceQueries>();
         services.AddSingleton<IdempotencyPruner>();
+        services.AddSingleton<WaitingPruner>();
         services.AddHostedService<RetentionService>();
         services.AddSingleton<FeedbackQueries>();
         services.AddSingleton<PromptAnalytics>();

@@ -42,6 +42,9 @@ public static class OperationTypes
     public static bool IsVideo(this OperationType operation) =>
         operation is not (OperationType.TextToImage or OperationType.ImageToImage);
 
+    /// <summary>Whether the operation's input is a clip rather than pictures.</summary>
+    public static bool TakesVideo(this OperationType operation) => operation is OperationType.VideoExtend or OperationType.VideoModify;
+
     /// <summary>Reads an operation's name.</summary>
     public static bool TryParse(string? name, out OperationType operation)
     {

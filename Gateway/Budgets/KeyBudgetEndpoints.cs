@@ -20,23 +20,24 @@ internal static class KeyBudgetEndpoints
 
     private static async Task<IResult> ReadAsync(
         Guid id, string period, string? currency, Caller caller, HttpContext context, KeyQueries keys, BudgetKeeper keeper, CancellationToken cancellationToken) =>
-        await IsReachedAsync(id, caller, keys, cancellationToken)
-            ? await keeper.ReadAsync(context, BudgetNames.Read(Scope, id.ToString(), period, currency), cancellationToken)
+        await SubjectAsync(id, caller, keys, cancellationToken) is { } subject
+            ? await keeper.ReadAsync(context, BudgetNames.Read(Scope, subject, period, currency), cancellationToken)
             : ProblemResult.NotFound(Scope);
 
     private static async Task<IResult> SetAsync(
         Guid id, string period, string? currency, Body<SetBudgetBody> body, Precondition precondition, Caller caller, HttpContext context, KeyQueries keys, BudgetKeeper keeper,
         CancellationToken cancellationToken) =>
-        await IsReachedAsync(id, caller, keys, cancellationToken)
-            ? await keeper.SetAsync(context, BudgetNames.Read(Scope, id.ToString(), period, currency), body.Value, precondition, caller)
+        await SubjectAsync(id, caller, keys, cancellationToken) is { } subject
+            ? await keeper.SetAsync(context, BudgetNames.Read(Scope, subject, period, currency), body.Value, precondition, caller)
             : ProblemResult.NotFound(Scope);
 
     private static async Task<IResult> RemoveAsync(
         Guid id, string period, string? currency, Precondition precondition, Caller caller, KeyQueries keys, BudgetKeeper keeper, CancellationToken cancellationToken) =>
-        await IsReachedAsync(id, caller, keys, cancellationToken)
-            ? await keeper.RemoveAsync(BudgetNames.Read(Scope, id.ToString(), period, currency), precondition, caller)
+        await SubjectAsync(id, caller, keys, cancellationToken) is { } subject
+            ? await keeper.RemoveAsync(BudgetNames.Read(Scope, subject, period, currency), precondition, caller)
             : ProblemResult.NotFound(Scope);
 
-    private static async Task<bool> IsReachedAsync(Guid id, Caller caller, KeyQueries keys, CancellationToken cancellationToken) =>
-        await keys.FindAsync(new KeyReach(caller.WorkspaceId, caller.IsAdmin), id, cancellationToken) is not null;
+    // What the ledger knows its budgets by; null if it is out of reach.
+    private static async Task<string?> SubjectAsync(Guid id, Caller caller, KeyQueries keys, CancellationToken cancellationToken) =>
+        (await keys.FindAsync(new KeyReach(caller.WorkspaceId, caller.IsAdmin), id, cancellationToken))?.BudgetId.ToString();
 }

@@ -88,7 +88,7 @@ public sealed record CreateGenerationBody
 
 /// <summary>An input: an asset, or the result of a generation.</summary>
 /// <param name="AssetId">The asset.</param>
-/// <param name="Role">What it is to the job; source_image if absent.</param>
+/// <param name="Role">What it is to the job; if absent, source_video for an operation on a clip, else source_image. A clip is no source_image.</param>
 /// <param name="GenerationId">
 /// The generation whose result it is. One that has none yet is waited for; if it ends without one, this one fails.
 /// </param>

@@ -36,7 +36,7 @@ internal static class CreationCommand
             ParentGenerationId = body.ParentGenerationId,
             RequestJson = JsonSerializer.Serialize(body, WireJson.Options),
             Requester = caller.Name,
-            KeyId = caller.Key.Id,
+            KeyId = caller.Key.BudgetId,
             Idempotency = idempotency,
             FallbackMode = body.Config?.Fallback?.Mode,
             FallbackContentId = body.Config?.Fallback?.DefaultContentId,

@@ -56,7 +56,7 @@ internal sealed class GenerationIntake(
                 [Problem.Invalid("operation_not_supported", "operation_type", $"{providerId} does not offer {command.Operation}.")]);
         }
 
-        var (resolvedInputs, inputProblems) = await inputs.ResolveAsync(command.WorkspaceId, command.InputsJson, cancellationToken);
+        var (resolvedInputs, inputProblems) = await inputs.ResolveAsync(command.WorkspaceId, operation, command.InputsJson, cancellationToken);
         var parameters = JsonNode.Parse(command.ParamsJson)!.AsObject();
         Seeds.Serve(parameters, spec, command.Prompt, prompt!.Resolution);
         problems.AddRange(RequestRules.Check(providerId, spec, prompt.Text, parameters, resolvedInputs.Count, inputProblems));

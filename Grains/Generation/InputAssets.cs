@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PixSim.Domain.Providers;
 using PixSim.Grains.Interfaces;
 using PixSim.Providers;
 using PixSim.Storage.Assets;
@@ -15,14 +16,14 @@ internal sealed class InputAssets(AssetQueries queries, GenerationLinkQueries li
     /// the request's hash covers what the pictures show; of a result that is still to come it names the generation.
     /// </summary>
     public async Task<(JsonArray Inputs, IReadOnlyList<Problem> Problems)> ResolveAsync(
-        Guid workspaceId, string inputsJson, CancellationToken cancellationToken)
+        Guid workspaceId, OperationType operation, string inputsJson, CancellationToken cancellationToken)
     {
         var resolved = new JsonArray();
         var problems = new List<Problem>();
         var inputs = JsonNode.Parse(inputsJson)!.AsArray();
         for (var index = 0; index < inputs.Count; index++)
         {
-            var (input, problem) = await ResolveAsync(workspaceId, inputs[index], $"inputs[{index}]", cancellationToken);
+            var (input, problem) = await ResolveAsync(workspaceId, operation, inputs[index], $"inputs[{index}]", cancellationToken);
             if (problem is not null)
                 problems.Add(problem);
             else
@@ -67,32 +68,41 @@ internal sealed class InputAssets(AssetQueries queries, GenerationLinkQueries li
     }
 
     private async Task<(JsonObject? Input, Problem? Problem)> ResolveAsync(
-        Guid workspaceId, JsonNode? input, string field, CancellationToken cancellationToken)
+        Guid workspaceId, OperationType operation, JsonNode? input, string field, CancellationToken cancellationToken)
     {
         var (assetText, generationText) = (Text(input?["asset_id"]), Text(input?["generation_id"]));
-        var role = Text(input?["role"]) ?? "source_image";
+        var role = Text(input?["role"]) ?? (operation.TakesVideo() ? "source_video" : "source_image");
         if (assetText is not null && generationText is not null)
             return (null, Problem.Invalid("input_ambiguous", field, "An input is an asset or the result of a generation, not both."));
         if (generationText is not null)
-            return await ResultAsync(workspaceId, role, generationText, $"{field}.generation_id", cancellationToken);
+            return await ResultAsync(workspaceId, role, operation, generationText, $"{field}.generation_id", cancellationToken);
         if (!Guid.TryParse(assetText, out var assetId))
             return (null, Problem.Invalid("asset_id_invalid", $"{field}.asset_id", "An input names an asset by its id."));
         return await queries.FindAsync(workspaceId, assetId, cancellationToken) is { } asset
-            ? (Canonical(role, asset), null)
+            ? Fitting(role, operation, asset, $"{field}.asset_id")
             : (null, Problem.Invalid("asset_not_found", $"{field}.asset_id", "There is no such asset."));
     }
 
     private async Task<(JsonObject? Input, Problem? Problem)> ResultAsync(
-        Guid workspaceId, string role, string text, string field, CancellationToken cancellationToken)
+        Guid workspaceId, string role, OperationType operation, string text, string field, CancellationToken cancellationToken)
     {
         if (!Guid.TryParse(text, out var id) || (await links.AwaitedAsync(workspaceId, [id], cancellationToken)).FirstOrDefault() is not { } generation)
             return (null, Problem.Invalid("generation_not_found", field, "There is no such generation."));
         if (generation.Outcome is "failed" or "cancelled")
             return (null, Problem.Invalid("input_generation_ended", field, $"That generation is {generation.Outcome}: it has no result."));
         if (generation.AssetId is { } assetId && await queries.FindAsync(workspaceId, assetId, cancellationToken) is { } asset)
-            return (Canonical(role, asset), null);
+            return Fitting(role, operation, asset, field);
         return (new JsonObject { ["role"] = role, ["generation_id"] = id.ToString() }, null);
     }
+
+    // A picture may be a clip's stand-in (some providers draw clips as pictures that move); the other way round it cannot.
+    private static (JsonObject? Input, Problem? Problem) Fitting(string role, OperationType operation, AssetRecord asset, string field) =>
+        asset.MediaType.StartsWith("video/", StringComparison.Ordinal) && (IsPicture(role) || !operation.TakesVideo())
+            ? (null, Problem.Invalid("input_not_a_picture", field, $"{operation.Name()} takes a picture as {role}, and this asset is {asset.MediaType}."))
+            : (Canonical(role, asset), null);
+
+    private static bool IsPicture(string role) =>
+        role.EndsWith("image", StringComparison.Ordinal) || role.EndsWith("frame", StringComparison.Ordinal);
 
     private static bool IsAwaited(JsonElement input) => input.TryGetProperty("generation_id", out _);
 

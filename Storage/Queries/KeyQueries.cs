@@ -9,7 +9,14 @@ namespace PixSim.Storage.Queries;
 /// <param name="Prefix">The key's visible beginning, by which people tell keys apart.</param>
 public sealed record KeyRecord(
     Guid Id, Guid? WorkspaceId, string Name, string Prefix, string[] Scopes, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt, DateTimeOffset? RevokedAt,
-    int? RequestsPerMinute = null);
+    int? RequestsPerMinute = null)
+{
+    /// <summary>The first key of the line that it is a successor in; null for a first one.</summary>
+    public Guid? FirstId { get; init; }
+
+    /// <summary>What its work counts under on keys' budgets: a key and its successors share theirs.</summary>
+    public Guid BudgetId => FirstId ?? Id;
+}
 
 /// <summary>Whose keys are meant.</summary>
 /// <param name="Administrators">Whether administrators' keys are meant too.</param>
@@ -18,7 +25,7 @@ public sealed record KeyReach(Guid WorkspaceId, bool Administrators);
 /// <summary>Reads and writes API keys.</summary>
 public sealed class KeyQueries(NpgsqlDataSource database)
 {
-    private const string Columns = "select id, workspace_id, name, prefix, scopes, created_at, expires_at, revoked_at, requests_per_minute from api_keys";
+    private const string Columns = "select id, workspace_id, name, prefix, scopes, created_at, expires_at, revoked_at, requests_per_minute, first_id from api_keys";
 
     private const string Insert = """
         insert into api_keys (id, workspace_id, name, prefix, secret_hash, scopes, created_at, expires_at, requests_per_minute)
@@ -38,10 +45,10 @@ public sealed class KeyQueries(NpgsqlDataSource database)
         with ended as (
             update api_keys set expires_at = least(expires_at, $16::timestamptz)
             where id = $15 and revoked_at is null and (expires_at is null or expires_at > $12)
-            returning id
+            returning coalesce(first_id, id) as first_id
         ), made as (
-            insert into api_keys (id, workspace_id, name, prefix, secret_hash, scopes, created_at, expires_at, requests_per_minute)
-            select $6, $7::uuid, $8, $9, $10, $11, $12, $13::timestamptz, $14::integer from ended
+            insert into api_keys (id, workspace_id, name, prefix, secret_hash, scopes, created_at, expires_at, requests_per_minute, first_id)
+            select $6, $7::uuid, $8, $9, $10, $11, $12, $13::timestamptz, $14::integer, first_id from ended
             returning id
         ), {ClaimedInsert.Claim}
         """;
@@ -106,5 +113,5 @@ public sealed class KeyQueries(NpgsqlDataSource database)
         row.Get<DateTimeOffset>("created_at"),
         row.GetOrNull<DateTimeOffset>("expires_at"),
         row.GetOrNull<DateTimeOffset>("revoked_at"),
-        row.GetOrNull<int>("requests_per_minute"));
+        row.GetOrNull<int>("requests_per_minute")) { FirstId = row.GetOrNull<Guid>("first_id") };
 }

@@ -16,6 +16,16 @@ public sealed class RetentionOptions
     [Range(typeof(TimeSpan), "01:00:00", "3650.00:00:00")]
     public TimeSpan Previews { get; set; } = TimeSpan.FromDays(30);
 
+    /// <summary>How long what providers told by themselves is kept once it is applied. From an hour to ten years.</summary>
+    [Range(typeof(TimeSpan), "01:00:00", "3650.00:00:00")]
+    public TimeSpan Callbacks { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>
+    /// How long it is kept which generations waited for which, once they have ended. From a minute to ten years.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:01:00", "3650.00:00:00")]
+    public TimeSpan Links { get; set; } = TimeSpan.FromDays(1);
+
     /// <summary>How often rows that are too old are looked for. From a minute to a day.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
     public TimeSpan LookEvery { get; set; } = TimeSpan.FromMinutes(10);

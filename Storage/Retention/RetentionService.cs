@@ -7,7 +7,7 @@ namespace PixSim.Storage.Retention;
 
 /// <summary>Removes what is too old, now and then and a batch at a time. Every process tries, and one of them does it.</summary>
 public sealed partial class RetentionService(
-    IdempotencyPruner keys, PreviewQueries previews, IOptions<RetentionOptions> options, TimeProvider clock, ILogger<RetentionService> logger) : BackgroundService
+    IdempotencyPruner keys, PreviewQueries previews, WaitingPruner waiting, IOptions<RetentionOptions> options, TimeProvider clock, ILogger<RetentionService> logger) : BackgroundService
 {
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -34,6 +34,10 @@ public sealed partial class RetentionService(
         {
             await PruneAsync(most => keys.PruneAsync(now - options.Value.IdempotencyKeys, most, cancellationToken), LogPruned);
             await PruneAsync(most => previews.PruneAsync(now - options.Value.Previews, most, cancellationToken), LogPreviewsPruned);
+            await PruneAsync(most => waiting.PruneCallbacksAsync(now - options.Value.Callbacks, most, cancellationToken), LogCallbacksPruned);
+            await PruneAsync(most => waiting.PruneLinksAsync(now - options.Value.Links, most, cancellationToken), LogLinksPruned);
+            if (await waiting.PruneClaimsAsync(options.Value.MaxBatch, cancellationToken) is var claims and > 0)
+                LogClaimsPruned(claims);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -58,6 +62,15 @@ public sealed partial class RetentionService(
 
     [LoggerMessage(EventId = 2303, Level = LogLevel.Information, Message = "{Count} previews of prompts were too old and are removed.")]
     private partial void LogPreviewsPruned(int count);
+
+    [LoggerMessage(EventId = 2304, Level = LogLevel.Information, Message = "{Count} callbacks were too old and are removed.")]
+    private partial void LogCallbacksPruned(int count);
+
+    [LoggerMessage(EventId = 2305, Level = LogLevel.Information, Message = "{Count} links between generations were too old and are removed.")]
+    private partial void LogLinksPruned(int count);
+
+    [LoggerMessage(EventId = 2306, Level = LogLevel.Information, Message = "{Count} claims of generations that have ended are removed.")]
+    private partial void LogClaimsPruned(int count);
 
     [LoggerMessage(EventId = 2302, Level = LogLevel.Warning, Message = "Old rows could not be removed; the next round tries again.")]
     private partial void LogPutOff(Exception exception);

@@ -58,6 +58,33 @@ public sealed class BudgetTests(GatewayFixture fixture) : GatewayTests(fixture)
     }
 
     [Fact]
+    public async Task To_rotate_a_key_neither_raises_nor_resets_what_it_may_spend()
+    {
+        var key = await Api.NewKeyAsync(Scopes.GenerationsCreate, Scopes.GenerationsRead);
+        (await PutAsync(Api, $"/api/v1/keys/{key.Text("id")}/budgets/total", 2 * Cost)).Expect(HttpStatusCode.OK);
+        await (Workspace with { Api = Gateway.With(key.Text("key")) }).GenerateAsync(Requests.Picture());
+
+        var second = (await Api.RotateAsync(key, new { overlap_s = 600 })).Expect(HttpStatusCode.Created).Body;
+        var third = (await Api.RotateAsync(second, new { overlap_s = 600 })).Expect(HttpStatusCode.Created).Body;
+        await (Workspace with { Api = Gateway.With(third.Text("key")) }).GenerateAsync(Requests.Picture());
+
+        foreach (var name in new[] { key, second, third })
+        {
+            (await Api.GetAsync($"/api/v1/keys/{name.Text("id")}/budgets/total")).Expect(HttpStatusCode.OK).Body
+                .Has(new { scope = "key", id = key.Text("id"), limit_micros = 2 * Cost, spent_micros = 2 * Cost, left_micros = 0 });
+        }
+
+        foreach (var name in new[] { key, third })
+        {
+            var waiting = await (Workspace with { Api = Gateway.With(name.Text("key")) }).BeginAsync(Requests.Picture());
+            await GatewayHost.UntilAsync(async () => (await Workspace.ReadAsync(waiting))["wait_budget"] is not null);
+        }
+
+        (await PutAsync(Api, $"/api/v1/keys/{third.Text("id")}/budgets/total", 4 * Cost)).Expect(HttpStatusCode.OK);
+        await GatewayHost.UntilAsync(async () => (long)(await Api.GetAsync($"/api/v1/keys/{key.Text("id")}/budgets/total")).Body["spent_micros"]! == 4 * Cost);
+    }
+
+    [Fact]
     public async Task What_a_budget_can_never_pay_is_refused_before_long_with_the_limit()
     {
         (await PutAsync(Gateway.Admin, Mine, Cost - 1)).Expect(HttpStatusCode.OK);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PixSim.Gateway.Tests.Harness;
+using PixSim.Support;
 
 namespace PixSim.Gateway.Tests.Generations;
 
@@ -23,6 +24,38 @@ public sealed class CreationTests(GatewayFixture fixture) : GatewayTests(fixture
             status = "completed",
             inputs = new[] { new { role = "source_image", asset_id = asset, sha256, media_type = "image/svg+xml" } },
         });
+    }
+
+    [Theory]
+    [InlineData("image_to_image", null)]
+    [InlineData("image_to_video", null)]
+    [InlineData("fusion", "subject")]
+    [InlineData("video_extend", "source_image")]
+    [InlineData("video_extend", "start_frame")]
+    public async Task A_clip_is_refused_where_a_picture_is_needed(string operation, string? role)
+    {
+        var clip = (await Api.PostAsync("/api/v1/assets", MediaSamples.WebM, "video/webm")).Expect(HttpStatusCode.Created).Body.Text("id");
+        var picture = (await Api.PostAsync("/api/v1/assets", MediaSamples.Png, "image/png")).Expect(HttpStatusCode.Created).Body.Text("id");
+        var inputs = new JsonArray(new JsonObject { ["asset_id"] = picture }, new JsonObject { ["asset_id"] = clip });
+        if (role is not null)
+            inputs[1]!["role"] = role;
+
+        var answer = await Api.PostAsync("/api/v1/generations", Requests.Picture().With("operation_type", operation).With("inputs", inputs));
+
+        var problem = answer.ExpectProblem(HttpStatusCode.UnprocessableEntity, "input_not_a_picture", "inputs[1].asset_id");
+        Assert.Contains("video/webm", problem.Text("detail"), StringComparison.Ordinal);
+        Assert.Equal(0, await Gateway.Database.ScalarAsync<long>($"select count(*) from generations where workspace_id = '{Workspace.Id}'"));
+    }
+
+    [Fact]
+    public async Task A_clip_is_taken_where_a_clip_is_needed()
+    {
+        var clip = (await Api.PostAsync("/api/v1/assets", MediaSamples.WebM, "video/webm")).Expect(HttpStatusCode.Created).Body.Text("id");
+
+        var generation = await Workspace.BeginAsync(
+            Requests.PictureForTomorrow().With("operation_type", "video_extend").With("inputs", new JsonArray(new JsonObject { ["asset_id"] = clip })));
+
+        generation["inputs"]![0]!.AsObject().Has(new { role = "source_video", asset_id = clip, media_type = "video/webm" });
     }
 
     [Fact]

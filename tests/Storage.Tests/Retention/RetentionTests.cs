@@ -28,6 +28,7 @@ public sealed class RetentionTests : IAsyncLifetime
         using var service = new RetentionService(
             new IdempotencyPruner(_fixture.Database.Source),
             new PreviewQueries(_fixture.Database.Source),
+            new WaitingPruner(_fixture.Database.Source),
             Options.Create(new RetentionOptions { IdempotencyKeys = Kept, MaxBatch = 2 }),
             clock,
             NullLogger<RetentionService>.Instance);
