@@ -36,9 +36,8 @@ public interface IGateSteps : IGrainWithStringKey
     /// <summary>The provider is finished with an attempt. Idempotent.</summary>
     /// <param name="errorCode">Why the attempt failed; null where it did not.</param>
     /// <param name="retryAfter">How long the provider asked to be left alone, where it did.</param>
-    /// <param name="costMicros">What it cost, in micro-units of the estimate's currency; null where the provider did not say.</param>
     [Alias("Release"), OneWay]
-    Task Release(Guid generationId, int attempt, string? errorCode, TimeSpan? retryAfter, long? costMicros);
+    Task Release(Guid generationId, int attempt, string? errorCode, TimeSpan? retryAfter);
 
     /// <summary>Wakes the gate, so that it takes up what waits in the ledger.</summary>
     [Alias("Ping")]

@@ -20,7 +20,7 @@ internal sealed class GenerationActions(IGrainFactory grains, ProviderExecutor e
     public void Perform(GenerationRecord held, GenerationState state, Decision decision)
     {
         foreach (var effect in decision.Effects)
-            Perform(held, state, decision, effect);
+            Perform(held, state, effect);
     }
 
     /// <summary>A ticket turned out to be void: back to the head of the queue of the gate that there is now.</summary>
@@ -43,7 +43,7 @@ internal sealed class GenerationActions(IGrainFactory grains, ProviderExecutor e
             _ = Gate(held).Reported(held.Id, observed.Attempt, nameof(ErrorCode.OutcomeUnknown));
     }
 
-    private void Perform(GenerationRecord held, GenerationState state, Decision decision, GenerationEffect effect)
+    private void Perform(GenerationRecord held, GenerationState state, GenerationEffect effect)
     {
         switch (effect)
         {
@@ -57,8 +57,7 @@ internal sealed class GenerationActions(IGrainFactory grains, ProviderExecutor e
                 _ = Gate(held).ReturnTicket(held.Id, unused.Ticket.Number);
                 break;
             case GenerationEffect.ReleaseSlot released:
-                _ = Gate(held).Release(
-                    held.Id, released.Attempt, released.Failure?.Code.ToString(), released.Failure?.RetryAfter, CostOf(decision, released.Attempt));
+                _ = Gate(held).Release(held.Id, released.Attempt, released.Failure?.Code.ToString(), released.Failure?.RetryAfter);
                 break;
             case GenerationEffect.Submit submit:
                 executor.Start(calls.Of(ProviderCallKind.Submit, held, state, submit.Attempt));
@@ -89,15 +88,6 @@ internal sealed class GenerationActions(IGrainFactory grains, ProviderExecutor e
                 throw new InvalidOperationException($"Generation {held.Id} is asked for {effect.GetType().Name}, which nothing performs.");
         }
     }
-
-    private static long? CostOf(Decision decision, int attempt) => decision.Events
-        .Select(happened => happened switch
-        {
-            GenerationEvent.Completed completed when completed.Attempt == attempt => completed.Output.CostMicros,
-            GenerationEvent.LateResultKept late when late.Attempt == attempt => late.Output.CostMicros,
-            _ => null,
-        })
-        .FirstOrDefault(cost => cost is not null);
 
     private IGateSteps Gate(GenerationRecord held) => grains.GetGrain<IGateSteps>(held.ProviderId);
 

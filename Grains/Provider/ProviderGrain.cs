@@ -95,9 +95,9 @@ internal sealed partial class ProviderGrain(
         return AdmitNow();
     }
 
-    public async Task Release(Guid generationId, int attempt, string? errorCode, TimeSpan? retryAfter, long? costMicros)
+    public async Task Release(Guid generationId, int attempt, string? errorCode, TimeSpan? retryAfter)
     {
-        _gate.Released(generationId, attempt, FailureOf(errorCode, retryAfter), costMicros, _clock.Now);
+        _gate.Released(generationId, attempt, FailureOf(errorCode, retryAfter), _clock.Now);
         if (_book.Parked > 0)
             await LookAtBudgetsAsync();
         Admit();

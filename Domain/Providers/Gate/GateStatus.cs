@@ -12,7 +12,6 @@ namespace PixSim.Domain.Providers.Gate;
 /// <param name="CircuitOpenUntil">Null while the circuit is closed.</param>
 /// <param name="CooldownUntil">Null where no cool-down runs.</param>
 /// <param name="CooldownCause">What the running cool-down is for.</param>
-/// <param name="Budget">Null where there is no budget.</param>
 public sealed record GateStatus(
     int Queued,
     int Tickets,
@@ -25,15 +24,11 @@ public sealed record GateStatus(
     DateTimeOffset? CooldownUntil,
     ErrorCode? CooldownCause,
     IReadOnlyList<RateStatus> Rates,
-    BudgetStatus? Budget,
     IReadOnlyList<WorkspaceStatus> Workspaces);
 
 /// <summary>How much of a rate is used up.</summary>
 /// <param name="Used">Tickets on their way, and admissions in the window that ends now.</param>
 public sealed record RateStatus(RateLimit Limit, int Used);
-
-/// <summary>How much of a budget is used up, in micro-units.</summary>
-public sealed record BudgetStatus(long LimitMicros, long SpentMicros, long ReservedMicros);
 
 /// <summary>What a workspace has at a gate.</summary>
 /// <param name="Queued">Generations that wait.</param>

@@ -66,4 +66,4 @@ public sealed class Holding(
 }
 
 /// <summary>How an attempt ended.</summary>
-internal sealed record Ending(int Attempt, Failure? Failure, long? ActualCostMicros);
+internal sealed record Ending(int Attempt, Failure? Failure);

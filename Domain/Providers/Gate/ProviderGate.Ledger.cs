@@ -16,19 +16,16 @@ public sealed partial class ProviderGate
     /// <param name="waiting">Every generation that waits.</param>
     /// <param name="unfinished">Every submission that holds a slot.</param>
     /// <param name="admitted">When submissions were admitted, finished ones too, over <see cref="GateLimits.LongestWindow"/>.</param>
-    /// <param name="spentMicros">What the budget has spent on settled work.</param>
     public void Rebuild(
         IEnumerable<QueueEntry> waiting,
         IReadOnlyCollection<LedgerSubmission> unfinished,
         IReadOnlyCollection<DateTimeOffset> admitted,
-        DateTimeOffset now,
-        long spentMicros = 0)
+        DateTimeOffset now)
     {
         doubtful = [];
         circuit.ProbeLost();
         queue = new FairQueue(Limits);
         slots.Rebuild(unfinished, now);
-        budget?.Rebuild(spentMicros);
         foreach (var rate in rates)
             rate.Rebuild(admitted);
         foreach (var holding in slots.Submissions)
@@ -96,7 +93,7 @@ public sealed partial class ProviderGate
 
     /// <summary>
     /// Brings the slots to what the ledger says. A submission that it does not call unfinished gives its slot back, if the
-    /// gate has known it for five seconds, at its estimated cost. One that holds no slot takes one when that was so last time too: the
+    /// gate has known it for five seconds. One that holds no slot takes one when that was so last time too: the
     /// first time it may have been released while the ledger was read. Generations with a ticket on its way are left to
     /// <see cref="Expire"/>: without the lock it cannot be known whether it is that ticket which was used.
     /// </summary>
@@ -111,7 +108,7 @@ public sealed partial class ProviderGate
         foreach (var holding in gone)
         {
             slots.Release(holding.GenerationId, holding.Attempt);
-            Close(holding, holding.EstimateMicros);
+            Close(holding);
         }
 
         var missing = unfinished
@@ -131,11 +128,7 @@ public sealed partial class ProviderGate
         return true;
     }
 
-    private void Start(Holding holding)
-    {
-        queue.Started(holding.WorkspaceId, holding.EstimateMicros);
-        budget?.Reserve(holding.EstimateMicros);
-    }
+    private void Start(Holding holding) => queue.Started(holding.WorkspaceId, holding.EstimateMicros);
 
     private void Carry(LedgerSubmission carrier, Reservation ticket, DateTimeOffset now)
     {
@@ -143,7 +136,7 @@ public sealed partial class ProviderGate
         if (!carrier.Finished || slots.Release(carrier.GenerationId, carrier.Attempt) is not { } holding)
             return;
 
-        Close(holding, holding.EstimateMicros);
+        Close(holding);
         LetInAgain(ticket, now);
     }
 

@@ -6,29 +6,26 @@ namespace PixSim.Domain.Providers.Gate;
 public sealed partial class ProviderGate
 {
     /// <summary>
-    /// The provider is finished with an attempt: its slot is free, its cost is settled, and its outcome tells of the
+    /// The provider is finished with an attempt: its slot is free, and its outcome tells of the
     /// provider's health. If its ticket's use is not known yet, that is done once it is.
     /// </summary>
     /// <param name="failure">Null where it succeeded or was cancelled.</param>
-    /// <param name="actualCostMicros">
-    /// Null where it is not known: then the estimate stands, or nothing if the failure is of a kind that costs nothing.
-    /// </param>
     /// <returns>Whether the attempt held a slot; if not, nothing changed.</returns>
-    public bool Released(Guid generationId, int attempt, Failure? failure, long? actualCostMicros, DateTimeOffset now)
+    public bool Released(Guid generationId, int attempt, Failure? failure, DateTimeOffset now)
     {
         if (slots.Release(generationId, attempt) is { } holding)
         {
             Report(holding, failure, now);
-            var traits = failure is null ? null : ErrorTraits.Of(failure.Code);
-            Close(holding, actualCostMicros ?? (traits is null or { MayCost: true } ? holding.EstimateMicros : 0));
+            Close(holding);
+
             // Turned away for want of room, it comes back to the head: a second charge would make its workspace pay for that.
-            if (traits is { Retryable: true, CountsAsRetry: false })
+            if (failure is not null && ErrorTraits.Of(failure.Code) is { Retryable: true, CountsAsRetry: false })
                 queue.Refund(holding.WorkspaceId, holding.EstimateMicros);
             return true;
         }
 
         if (slots.TicketOf(generationId) is { } ticket)
-            ticket.Ending = new Ending(attempt, failure, actualCostMicros);
+            ticket.Ending = new Ending(attempt, failure);
         return false;
     }
 
@@ -58,10 +55,9 @@ public sealed partial class ProviderGate
             cooldown.Failed(failure, holding.AdmittedAt, now);
     }
 
-    private void Close(Holding holding, long costMicros)
+    private void Close(Holding holding)
     {
         queue.Stopped(holding.WorkspaceId, holding.EstimateMicros);
-        budget?.Settle(holding.EstimateMicros, costMicros);
         if (holding.IsProbe)
             circuit.ProbeLost();
     }

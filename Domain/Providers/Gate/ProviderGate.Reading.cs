@@ -35,18 +35,16 @@ public sealed partial class ProviderGate
                 return WaitReason.Rate;
         }
 
-        if (queue.Peek() is not { } next)
-            return WaitReason.WorkspaceCap;
-        return budget?.Allows(next.EstimateMicros) == false ? WaitReason.Budget : WaitReason.None;
+        return queue.Peek() is null ? WaitReason.WorkspaceCap : WaitReason.None;
     }
 
     /// <summary>
     /// When <see cref="TryAdmit"/> may admit something although nothing is told to the gate before; null if it cannot: nobody
-    /// waits, or a slot, a ticket, a probe's outcome or budget must come back first.
+    /// waits, or a slot, a ticket or a probe's outcome must come back first.
     /// </summary>
     public DateTimeOffset? NextChance(DateTimeOffset now)
     {
-        if (!slots.HasRoom || queue.Peek() is not { } next || budget?.Allows(next.EstimateMicros) == false)
+        if (!slots.HasRoom || queue.Peek() is null)
             return null;
         if (circuit.NextFree(now) is not { } chance)
             return null;
@@ -78,7 +76,6 @@ public sealed partial class ProviderGate
             cooling ? cooldown.Until : null,
             cooling ? cooldown.Cause : null,
             [.. rates.Select(rate => new RateStatus(rate.Limit, rate.UsedAt(now)))],
-            budget is null ? null : new BudgetStatus(budget.LimitMicros, budget.SpentMicros, budget.ReservedMicros),
             queue.Workspaces());
     }
 

@@ -17,7 +17,6 @@ namespace PixSim.Domain.Providers.Gate;
 /// </summary>
 public sealed partial class ProviderGate
 {
-    private readonly Budget? budget;
     private readonly RateWindow[] rates;
     private readonly Circuit circuit;
     private readonly Cooldown cooldown;
@@ -25,15 +24,13 @@ public sealed partial class ProviderGate
     private FairQueue queue;
 
     /// <summary>A gate at which nobody waits and nothing runs. <see cref="Rebuild"/> it before its first use.</summary>
-    /// <param name="budget">Null for no limit on cost.</param>
     /// <exception cref="ArgumentException">The limits cannot be used.</exception>
-    public ProviderGate(GateLimits limits, Budget? budget = null)
+    public ProviderGate(GateLimits limits)
     {
         if (limits.Problems() is { Count: > 0 } problems)
             throw new ArgumentException(string.Join(' ', problems), nameof(limits));
 
         Limits = limits;
-        this.budget = budget;
         rates = [.. limits.Rates.Select(rate => new RateWindow(rate))];
         circuit = new Circuit(limits.Circuit);
         cooldown = new Cooldown(limits.Cooldowns);
@@ -70,9 +67,9 @@ public sealed partial class ProviderGate
     }
 
     /// <summary>
-    /// Admits the entry whose turn it is, if slots, rates, circuit, cool-downs, caps and budget all allow: its slot, its
-    /// place in the rates and its cost are reserved in this one step. Null if not (<see cref="WhyWaiting"/>). An entry that
-    /// does not fit into the budget holds up those behind it: whoever is next is not passed over for being dear.
+    /// Admits the entry whose turn it is, if slots, rates, circuit, cool-downs and caps all allow: its slot and its
+    /// place in the rates are reserved in this one step. Null if not (<see cref="WhyWaiting"/>). Budgets span gates, and are
+    /// kept by the commit that stores an admission.
     /// </summary>
     public Admission? TryAdmit(DateTimeOffset now)
     {
@@ -81,7 +78,6 @@ public sealed partial class ProviderGate
 
         foreach (var rate in rates)
             rate.Grant();
-        budget?.Reserve(entry.EstimateMicros);
         var ticket = slots.Grant(entry, now, now + Limits.TicketLifetime, circuit.Admit());
         return new Admission(entry, ticket.Number, ticket.NotAfter, entry.EstimateMicros, ticket.IsProbe);
     }
@@ -100,7 +96,7 @@ public sealed partial class ProviderGate
         if (ticket?.Ending is not { } ending || ending.Attempt != attempt)
             return true;
 
-        Released(generationId, attempt, ending.Failure, ending.ActualCostMicros, now);
+        Released(generationId, attempt, ending.Failure, now);
         LetInAgain(ticket, now);
         return true;
     }
@@ -128,7 +124,6 @@ public sealed partial class ProviderGate
         slots.Return(ticket.Entry.GenerationId, ticket.Number);
         foreach (var rate in rates)
             rate.Return();
-        budget?.Settle(ticket.Entry.EstimateMicros, 0);
         queue.Stopped(ticket.Entry.WorkspaceId, ticket.Entry.EstimateMicros);
         queue.Refund(ticket.Entry.WorkspaceId, ticket.Entry.EstimateMicros);
         if (ticket.IsProbe)

@@ -21,6 +21,6 @@ public enum WaitReason
     /// <summary>Every workspace that waits runs as much as it may.</summary>
     WorkspaceCap,
 
-    /// <summary>The next entry would pass the budget.</summary>
+    /// <summary>All that waits waits for a budget (<see cref="BudgetBook"/>): the gate by itself never says so.</summary>
     Budget,
 }

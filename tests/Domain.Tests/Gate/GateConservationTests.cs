@@ -99,8 +99,8 @@ public sealed class GateConservationTests
         {
             running.Remove(holding);
             left++;
-            Assert.True(gate.Released(holding.Id, holding.Attempt, null, null, At(0)));
-            Assert.False(gate.Released(holding.Id, holding.Attempt, null, null, At(0)));
+            Assert.True(gate.Released(holding.Id, holding.Attempt, null, At(0)));
+            Assert.False(gate.Released(holding.Id, holding.Attempt, null, At(0)));
         }
     }
 }

@@ -8,23 +8,19 @@ public sealed class GateRecoveryTests
 {
     private static readonly GateLimits Limits = new() { MaxConcurrent = 2, Rates = [new(3, TimeSpan.FromSeconds(60))] };
 
-    private readonly Budget budget = new(10_000);
-    private readonly ProviderGate gate;
-
-    public GateRecoveryTests() => gate = new ProviderGate(Limits, budget);
+    private readonly ProviderGate gate = new(Limits);
 
     [Fact]
     public void It_starts_again_from_the_ledger()
     {
-        gate.Rebuild([Entry(1), Entry(2)], [Row(9, workspace: Birch, cost: 700)], [At(-10), At(-20)], At(0), spentMicros: 500);
+        gate.Rebuild([Entry(1), Entry(2)], [Row(9, workspace: Birch, cost: 700)], [At(-10), At(-20)], At(0));
 
         var status = gate.Status(At(0));
         Assert.Equal((2, 0, 1), (status.Queued, status.Tickets, status.Running));
         Assert.Equal(2, status.Rates[0].Used);
-        Assert.Equal(new BudgetStatus(10_000, 500, 700), status.Budget);
         Assert.NotNull(gate.TryAdmit(At(0)));
         Assert.Equal(WaitReason.Slots, gate.WhyWaiting(At(0)));
-        Assert.True(gate.Released(Id(9), 1, null, null, At(1)));
+        Assert.True(gate.Released(Id(9), 1, null, At(1)));
         Assert.Equal(WaitReason.Rate, gate.WhyWaiting(At(1)));
     }
 
@@ -56,7 +52,6 @@ public sealed class GateRecoveryTests
 
         Assert.Equal((0, 3), (gate.Held, gate.Queued));
         Assert.Equal(0, gate.Status(At(16)).Rates[0].Used);
-        Assert.Equal(0, budget.ReservedMicros);
         Assert.Equal(Id(1), gate.TryAdmit(At(16))?.Entry.GenerationId);
     }
 
@@ -82,7 +77,7 @@ public sealed class GateRecoveryTests
         Assert.Equal((1, 0), (gate.Held, gate.Queued));
         Assert.Equal(1, gate.Status(At(69.9)).Rates[0].Used);
         Assert.Equal(0, gate.Status(At(70)).Rates[0].Used);
-        Assert.True(gate.Released(Id(1), 1, null, null, At(21)));
+        Assert.True(gate.Released(Id(1), 1, null, At(21)));
     }
 
     [Fact]
@@ -95,7 +90,6 @@ public sealed class GateRecoveryTests
 
         Assert.Equal((0, 0), (gate.Held, gate.Queued));
         Assert.Equal(1, gate.Status(At(20)).Rates[0].Used);
-        Assert.Equal(100, budget.SpentMicros);
     }
 
     [Fact]
@@ -158,7 +152,6 @@ public sealed class GateRecoveryTests
         Assert.Equal(new Drift(0, 1), gate.ReconcileSlots([], At(30)));
 
         Assert.Equal(1, gate.Held);
-        Assert.Equal(new BudgetStatus(10_000, 100, 100), gate.Status(At(30)).Budget);
     }
 
     [Fact]
@@ -193,7 +186,7 @@ public sealed class GateRecoveryTests
     {
         gate.Rebuild([Entry(1)], [], [], At(0));
         gate.AdmitAndUse(0.1);
-        gate.Released(Id(1), 1, null, null, At(0.1));
+        gate.Released(Id(1), 1, null, At(0.1));
         gate.Enqueue(Entry(1), At(0.1));
         gate.TryAdmit(At(0.1));
 
@@ -201,6 +194,6 @@ public sealed class GateRecoveryTests
         gate.Expire(At(20), [Id(1)], [Row(1, attempt: 1, admittedAt: 0.2, finished: true), Row(1, attempt: 2, admittedAt: 0.3)]);
 
         Assert.Equal(1, gate.Status(At(20)).Running);
-        Assert.True(gate.Released(Id(1), 2, null, null, At(21)));
+        Assert.True(gate.Released(Id(1), 2, null, At(21)));
     }
 }

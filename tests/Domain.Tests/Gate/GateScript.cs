@@ -56,9 +56,8 @@ internal readonly record struct GateStep(GateStepKind Kind, int Choice)
 }
 
 /// <summary>A random life of a gate.</summary>
-/// <param name="Budget">In micro-units.</param>
 /// <param name="ClockLag">How far the gate's clock is behind the database's, in milliseconds.</param>
-internal sealed record GateScript(int Slots, int PerMinute, int Cap, int Budget, int ClockLag, IReadOnlyList<GateStep> Steps)
+internal sealed record GateScript(int Slots, int PerMinute, int Cap, int ClockLag, IReadOnlyList<GateStep> Steps)
 {
     private static readonly (GateStepKind Kind, int Often)[] Weights =
     [
@@ -77,15 +76,14 @@ internal sealed record GateScript(int Slots, int PerMinute, int Cap, int Budget,
             from slots in Gen.Choose(1, 8)
             from perMinute in Gen.Choose(1, 30)
             from cap in Gen.Choose(1, 4)
-            from budget in Gen.Choose(500, 6_000)
             from lag in Gen.Choose(0, 300)
             from steps in Gen.ArrayOf(step, 300)
-            select new GateScript(slots, perMinute, cap, budget, lag, steps);
+            select new GateScript(slots, perMinute, cap, lag, steps);
         return Arb.From(script, Shorter);
     }
 
     public override string ToString() =>
-        $"new({Slots}, {PerMinute}, {Cap}, {Budget}, {ClockLag}, [{string.Join(", ", Steps)}])";
+        $"new({Slots}, {PerMinute}, {Cap}, {ClockLag}, [{string.Join(", ", Steps)}])";
 
     private static IEnumerable<GateScript> Shorter(GateScript script)
     {

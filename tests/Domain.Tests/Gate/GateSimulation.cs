@@ -20,7 +20,6 @@ internal sealed class GateSimulation
     private readonly List<Action> messages = [];
     private readonly GateLimits limits;
     private readonly TimeSpan lag;
-    private readonly Budget budget;
     private ProviderGate gate;
     private SimulatedLedger.Ticket? probe;
     private int? probeAttempt;
@@ -28,7 +27,6 @@ internal sealed class GateSimulation
 
     public GateSimulation(GateScript script)
     {
-        budget = new Budget(script.Budget);
         limits = new GateLimits
         {
             MaxConcurrent = script.Slots,
@@ -61,7 +59,6 @@ internal sealed class GateSimulation
     /// <summary>From here on no job is added and everything works, except that what was lost stays lost.</summary>
     public GateSimulation RunSmoothly()
     {
-        budget.LimitMicros = long.MaxValue / 2;
         for (var rounds = 0; ledger.Waiting.Count + ledger.Unfinished.Count > 0 || gate.Held + gate.Queued > 0; rounds++)
         {
             Assert.True(rounds < 3_000, $"It does not come to an end: {gate.Status(GateNow)}");
@@ -81,7 +78,6 @@ internal sealed class GateSimulation
 
         var status = gate.Status(GateNow);
         Assert.Equal((0, 0, 0), (status.Queued, status.Tickets, status.Running));
-        Assert.Equal(0, budget.ReservedMicros);
         Assert.Empty(status.Workspaces);
         return this;
     }
@@ -181,11 +177,10 @@ internal sealed class GateSimulation
     private void Finish(LedgerSubmission submission, ErrorCode? end)
     {
         var failure = end is { } code ? GateKit.Failure(code) : null;
-        var cost = failure is null || ErrorTraits.Of(failure.Code).MayCost ? submission.EstimateMicros / 2 : 0;
         var again = failure is not null && ErrorTraits.Of(failure.Code) is { Retryable: true, CountsAsRetry: false };
-        var entry = ledger.Finish(submission, cost, again);
+        var entry = ledger.Finish(submission, again);
         ProbeEnded(submission);
-        messages.Add(() => gate.Released(submission.GenerationId, submission.Attempt, failure, cost, GateNow));
+        messages.Add(() => gate.Released(submission.GenerationId, submission.Attempt, failure, GateNow));
         if (entry is not null)
             messages.Add(() => gate.Enqueue(entry, GateNow));
     }
@@ -240,8 +235,8 @@ internal sealed class GateSimulation
         read = null;
         var since = Now - limits.LongestWindow;
         var admitted = ledger.Submissions.Select(submission => submission.AdmittedAt).Where(at => at > since).ToList();
-        var successor = new ProviderGate(limits, budget);
-        successor.Rebuild(ledger.Waiting, ledger.Unfinished, admitted, GateNow, ledger.SpentMicros);
+        var successor = new ProviderGate(limits);
+        successor.Rebuild(ledger.Waiting, ledger.Unfinished, admitted, GateNow);
         return successor;
     }
 
@@ -263,8 +258,6 @@ internal sealed class GateSimulation
         var onTheirWay = ledger.ValidTickets(Now).Select(ticket => ticket.Admission.Entry).ToList();
         var unfinished = ledger.Unfinished;
         Assert.True(onTheirWay.Count + unfinished.Count <= limits.MaxConcurrent, "More runs than there are slots.");
-        var reserved = onTheirWay.Sum(entry => entry.EstimateMicros) + unfinished.Sum(row => row.EstimateMicros);
-        Assert.True(ledger.SpentMicros + reserved <= budget.LimitMicros, "The budget may be passed.");
 
         var holders = onTheirWay.Select(entry => entry.WorkspaceId).Concat(unfinished.Select(row => row.WorkspaceId));
         Assert.All(holders.CountBy(id => id), count => Assert.True(count.Value <= limits.MaxRunningPerWorkspace, "Above its cap."));

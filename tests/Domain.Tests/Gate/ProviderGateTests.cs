@@ -41,29 +41,27 @@ public sealed class ProviderGateTests
 
         Assert.Null(gate.NextLapse);
         Assert.Null(gate.TryAdmit(At(10_000)));
-        Assert.True(gate.Released(Id(1), 1, null, null, At(10_000)));
+        Assert.True(gate.Released(Id(1), 1, null, At(10_000)));
         Assert.Equal(Id(2), gate.TryAdmit(At(10_000))?.Entry.GenerationId);
     }
 
     [Fact]
     public void Every_step_counts_once()
     {
-        var gate = Gate(new GateLimits { MaxConcurrent = 1 }, new Budget(1_000), 1, 2, 3);
+        var gate = Gate(new GateLimits { MaxConcurrent = 1 }, 1, 2, 3);
         var admission = gate.TryAdmit(At(0))!;
 
         Assert.True(gate.TicketReturned(Id(1), admission.Number, At(1)));
         Assert.False(gate.TicketReturned(Id(1), admission.Number, At(1)));
         Assert.False(gate.TicketUsed(Id(1), 1, admission.Number, At(1), At(1)));
         Assert.Equal(0, gate.Held);
-        Assert.Equal(0, gate.Status(At(1)).Budget!.ReservedMicros);
 
         var second = gate.AdmitAndUse(2);
         Assert.False(gate.TicketUsed(Id(2), 1, second.Number, At(2), At(2)));
         Assert.False(gate.TicketReturned(Id(2), second.Number, At(2)));
-        Assert.True(gate.Released(Id(2), 1, null, 60, At(3)));
-        Assert.False(gate.Released(Id(2), 1, null, 60, At(3)));
+        Assert.True(gate.Released(Id(2), 1, null, At(3)));
+        Assert.False(gate.Released(Id(2), 1, null, At(3)));
         Assert.Equal(0, gate.Held);
-        Assert.Equal(new BudgetStatus(1_000, 60, 0), gate.Status(At(3)).Budget);
     }
 
     [Fact]
@@ -85,11 +83,11 @@ public sealed class ProviderGateTests
     {
         var gate = Gate(new GateLimits { MaxConcurrent = 1 }, 1);
         gate.AdmitAndUse(0);
-        gate.Released(Id(1), 1, null, null, At(1));
+        gate.Released(Id(1), 1, null, At(1));
         gate.Enqueue(Entry(1), At(2));
         var second = gate.TryAdmit(At(2))!;
 
-        Assert.False(gate.Released(Id(1), 1, null, null, At(3)));
+        Assert.False(gate.Released(Id(1), 1, null, At(3)));
         Assert.Equal(1, gate.Held);
         Assert.True(gate.TicketUsed(Id(1), 2, second.Number, At(3), At(3)));
         Assert.Equal(1, gate.Held);
@@ -100,7 +98,7 @@ public sealed class ProviderGateTests
     {
         var gate = Gate(new GateLimits { MaxConcurrent = 1 }, 1);
         var admission = gate.TryAdmit(At(0))!;
-        gate.Released(Id(1), 1, Failure(ErrorCode.Throttled), null, At(1));
+        gate.Released(Id(1), 1, Failure(ErrorCode.Throttled), At(1));
         gate.Enqueue(Entry(1, atHead: true), At(1));
         Assert.Equal((1, 0), (gate.Held, gate.Queued));
 
@@ -168,7 +166,7 @@ public sealed class ProviderGateTests
         {
             var admission = gate.AdmitAndUse(i * 1_000);
             var failure = Failure(i % 2 == 0 ? ErrorCode.Throttled : ErrorCode.ConcurrentLimit);
-            gate.Released(admission.Entry.GenerationId, 1, failure, null, At(i * 1_000));
+            gate.Released(admission.Entry.GenerationId, 1, failure, At(i * 1_000));
             Assert.Equal(CircuitState.Closed, gate.Status(At(i * 1_000)).Circuit);
             Assert.Equal(WaitReason.Cooldown, gate.WhyWaiting(At(i * 1_000)));
         }
@@ -216,38 +214,8 @@ public sealed class ProviderGateTests
 
         Assert.Equal(1, gate.Held);
         Assert.Equal(CircuitState.Closed, gate.Status(At(2)).Circuit);
-        gate.Released(Id(1), 1, Failure(ErrorCode.OutcomeUnknown), null, At(3));
+        gate.Released(Id(1), 1, Failure(ErrorCode.OutcomeUnknown), At(3));
         Assert.Equal(CircuitState.Closed, gate.Status(At(3)).Circuit);
-    }
-
-    [Fact]
-    public void The_budget_bounds_what_is_spent_and_what_is_on_its_way_together()
-    {
-        var budget = new Budget(250);
-        var gate = Gate(new GateLimits(), budget, 1, 2, 3);
-        gate.AdmitAndUse(0);
-        gate.AdmitAndUse(0);
-        Assert.Null(gate.TryAdmit(At(1)));
-        Assert.Equal(WaitReason.Budget, gate.WhyWaiting(At(1)));
-        Assert.Null(gate.NextChance(At(1)));
-
-        gate.Released(Id(1), 1, null, 40, At(2));
-        Assert.NotNull(gate.TryAdmit(At(2)));
-    }
-
-    [Theory]
-    [InlineData(null, null, 100)]
-    [InlineData(null, 70L, 70)]
-    [InlineData(ErrorCode.Throttled, null, 0)]
-    [InlineData(ErrorCode.OutputFiltered, null, 100)]
-    [InlineData(ErrorCode.ProviderUnavailable, 5L, 5)]
-    public void An_attempt_settles_at_what_it_cost_as_far_as_that_is_known(ErrorCode? code, long? actual, long spent)
-    {
-        var gate = Gate(new GateLimits(), new Budget(1_000), 1);
-        gate.AdmitAndUse(0);
-        gate.Released(Id(1), 1, code is { } failed ? Failure(failed) : null, actual, At(1));
-
-        Assert.Equal(new BudgetStatus(1_000, spent, 0), gate.Status(At(1)).Budget);
     }
 
     [Fact]
@@ -260,7 +228,7 @@ public sealed class ProviderGateTests
 
         gate.Enqueue(Entry(9, Birch), At(1));
         Assert.Equal(Id(9), gate.TryAdmit(At(1))?.Entry.GenerationId);
-        gate.Released(Id(1), 1, null, null, At(2));
+        gate.Released(Id(1), 1, null, At(2));
         Assert.Equal(Id(2), gate.TryAdmit(At(2))?.Entry.GenerationId);
     }
 
@@ -292,7 +260,7 @@ public sealed class ProviderGateTests
             else
             {
                 gate.TicketUsed(id, attempt, admission.Number, At(at), At(at));
-                gate.Released(id, attempt, mine ? Failure(ErrorCode.Throttled) : null, null, At(at));
+                gate.Released(id, attempt, mine ? Failure(ErrorCode.Throttled) : null, At(at));
             }
 
             if (mine)
@@ -303,7 +271,7 @@ public sealed class ProviderGateTests
     [Fact]
     public void Its_status_tells_operators_what_it_holds()
     {
-        var gate = Gate(new GateLimits { MaxConcurrent = 3, Rates = [new(5, TimeSpan.FromSeconds(60))] }, new Budget(1_000), 1, 2, 3);
+        var gate = Gate(new GateLimits { MaxConcurrent = 3, Rates = [new(5, TimeSpan.FromSeconds(60))] }, 1, 2, 3);
         gate.Enqueue(Entry(9, Birch), At(0));
         gate.AdmitAndUse(0);
         gate.TryAdmit(At(1));
@@ -312,7 +280,6 @@ public sealed class ProviderGateTests
 
         Assert.Equal((2, 1, 1, 3), (status.Queued, status.Tickets, status.Running, status.MaxConcurrent));
         Assert.Equal([new RateStatus(new RateLimit(5, TimeSpan.FromSeconds(60)), 2)], status.Rates);
-        Assert.Equal(new BudgetStatus(1_000, 0, 200), status.Budget);
         Assert.Equal(CircuitState.Closed, status.Circuit);
         Assert.Equal(
             [new WorkspaceStatus(Alder, 2, 1, 100), new WorkspaceStatus(Birch, 0, 1, 100)],
@@ -341,15 +308,13 @@ public sealed class ProviderGateTests
         for (var i = 0; i < 5; i++)
         {
             var admission = gate.AdmitAndUse(i);
-            gate.Released(admission.Entry.GenerationId, 1, Failure(ErrorCode.ProviderUnavailable), null, At(i));
+            gate.Released(admission.Entry.GenerationId, 1, Failure(ErrorCode.ProviderUnavailable), At(i));
         }
     }
 
-    private static ProviderGate Gate(GateLimits limits, params int[] waiting) => Gate(limits, null, waiting);
-
-    private static ProviderGate Gate(GateLimits limits, Budget? budget, params int[] waiting)
+    private static ProviderGate Gate(GateLimits limits, params int[] waiting)
     {
-        var gate = new ProviderGate(limits, budget);
+        var gate = new ProviderGate(limits);
         gate.Rebuild(waiting.Select(number => Entry(number)), [], [], At(0));
         return gate;
     }

@@ -3,7 +3,7 @@ using static PixSim.Domain.Tests.Gate.GateKit;
 
 namespace PixSim.Domain.Tests.Gate;
 
-/// <summary>The truth: who waits, what was submitted under which ticket, and what it cost.</summary>
+/// <summary>The truth: who waits, and what was submitted under which ticket.</summary>
 internal sealed class SimulatedLedger
 {
     private readonly Dictionary<Guid, Job> jobs = [];
@@ -17,8 +17,6 @@ internal sealed class SimulatedLedger
         Tickets.Where(ticket => !ticket.IsDone && ticket.Epoch == Epoch && now <= ticket.Admission.NotAfter);
 
     public long Epoch { get; private set; }
-
-    public long SpentMicros { get; private set; }
 
     public IReadOnlyList<QueueEntry> Waiting => [.. jobs.Values.Where(job => job.Waits).Select(job => job.Entry)];
 
@@ -65,10 +63,9 @@ internal sealed class SimulatedLedger
     }
 
     /// <summary>The commit that settles a submission. Returns the entry with which its generation queues again, if it does.</summary>
-    public QueueEntry? Finish(LedgerSubmission submission, long cost, bool again)
+    public QueueEntry? Finish(LedgerSubmission submission, bool again)
     {
         Submissions[Submissions.IndexOf(submission)] = submission with { Finished = true };
-        SpentMicros += cost;
         if (!again)
             return null;
 

@@ -41,7 +41,7 @@ internal sealed class TestCluster : IAsyncDisposable
     /// know of each other.
     /// </param>
     public static async Task<TestCluster> StartAsync(
-        TestDatabase database, ScriptedProvider provider, Guid? workspaceId = null, TestDatabase? engine = null, TimeSpan? ticketLifetime = null, TimeSpan? cancelGrace = null)
+        TestDatabase database, ScriptedProvider provider, Guid? workspaceId = null, TestDatabase? engine = null, TimeSpan? ticketLifetime = null, TimeSpan? cancelGrace = null, TimeSpan? compareEvery = null)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -55,7 +55,7 @@ internal sealed class TestCluster : IAsyncDisposable
             ["Generations:MaxWaitingInMemory"] = "1",
             ["Generations:CancelGrace"] = (cancelGrace ?? TimeSpan.FromSeconds(30)).ToString(),
             ["Callbacks:PublicAddress"] = "https://pixsim.test",
-            ["Gates:CompareEvery"] = "00:00:01",
+            ["Gates:CompareEvery"] = (compareEvery ?? TimeSpan.FromSeconds(1)).ToString(),
             ["Gates:TicketLifetime"] = (ticketLifetime ?? TimeSpan.FromSeconds(15)).ToString(),
         });
         builder.Logging.SetMinimumLevel(LogLevel.Error).AddSimpleConsole();
