@@ -42,6 +42,7 @@ public sealed class LedgerAuditTests(LedgerFixture fixture) : IClassFixture<Ledg
     [InlineData(8, "update prompt_branches set head_version_id = (select id from prompt_versions where family_id <> $1 and version_number = 3 limit 1) where family_id = $1 and name = 'main'")]
     [InlineData(8, "delete from prompt_branches where family_id = $1 and name = 'main'")]
     [InlineData(8, "update prompt_labels set version_number = 2 where family_id = $1")]
+    [InlineData(8, "update prompt_world_overrides set version_number = 2 where family_id = $1")]
     [InlineData(8, "update prompt_versions set parent_version_id = id where family_id = $1 and version_number = 2")]
     [InlineData(8, "update prompt_versions set parent_version_id = (select id from prompt_versions where family_id <> $1 and version_number = 1 limit 1) where family_id = $1 and version_number = 2")]
     [InlineData(8, "update prompt_versions set second_parent_id = gen_random_uuid() where family_id = $1 and version_number = 3")]

@@ -44,7 +44,7 @@ internal sealed class Lives(ILedger ledger)
         return change.StreamId;
     }
 
-    /// <summary>A family of three versions, the third a merge, with a branch, a label that moved, a tag and an inclusion. Returns its id.</summary>
+    /// <summary>A family of three versions, the third a merge, with a branch, a label that moved, a world with a version of its own, a tag and an inclusion. Returns its id.</summary>
     public async Task<Guid> PointedFamilyAsync()
     {
         var change = Changes.NewFamily($"family-{Guid.CreateVersion7():N}");
@@ -70,6 +70,8 @@ internal sealed class Lives(ILedger ledger)
             await ledger.CommitAsync(change);
         }
 
+        change = Changes.Follow(change, "world_override_set") with { Overrides = [new WorldOverrideRow("harbour", ids[0], 1, null, "{}", false, 1, Now, "tester")] };
+        await ledger.CommitAsync(change);
         await ledger.CommitAsync(Changes.Follow(change, "tags_changed") with { Tags = [new TagRow(ids[0], 1, "c", true, "tester", Now)] });
         return change.StreamId;
     }
