@@ -19,9 +19,12 @@ public sealed record SimilarVersion(VersionRecord Version, double Score);
 public sealed class SimilarPrompts(NpgsqlDataSource database, PromptQueries prompts, IOptions<SimilarityOptions> options) : IDisposable
 {
     // What weak likenesses share is hardly more than chance, and then the order of what is shared, of which sketches know
-    // nothing, decides: so many are scored exactly that it can. Long texts cost more, and chance means less there.
-    private const int Candidates = 1000;
-    private const int LongCandidates = 200;
+    // nothing, decides: so many are scored exactly that it can, and on until a page holds none of the best. Long texts
+    // cost more, and chance means less there.
+    private const int Page = 500;
+    private const int LeastCandidates = 1500;
+    private const int Candidates = 4000;
+    private const int LongCandidates = 500;
     private const int LongText = 1000;
     private const int Chunk = 64;
 
@@ -41,7 +44,7 @@ public sealed class SimilarPrompts(NpgsqlDataSource database, PromptQueries prom
             var view = await ReadAsync(search, cancellationToken);
             var keep = search.Prompt.Length > LongText ? LongCandidates : Candidates;
             var candidates = view.Best(TextSketch.Of(search.Prompt), keep, search.Threshold, cancellationToken);
-            var best = Scored(await prompts.TextsAsync(candidates, cancellationToken), search, cancellationToken);
+            var best = await BestAsync(candidates, search, cancellationToken);
             var versions = await prompts.VersionsAsync([.. best.Select(found => found.Id)], cancellationToken);
             var byId = versions.ToDictionary(version => version.Id);
             return [.. best.Select(found => new SimilarVersion(byId[found.Id], found.Score))];
@@ -59,16 +62,33 @@ public sealed class SimilarPrompts(NpgsqlDataSource database, PromptQueries prom
         _reading.Dispose();
     }
 
-    /// <summary>Best bound first: once it is below the last of the best so far, nobody who is left can be among them.</summary>
-    private static List<Found> Scored(List<(Guid Id, string Text)> texts, SimilaritySearch search, CancellationToken cancellationToken)
+    /// <param name="candidates">The most alike by estimate first.</param>
+    private async Task<List<Found>> BestAsync(IReadOnlyList<Guid> candidates, SimilaritySearch search, CancellationToken cancellationToken)
     {
         var wanted = ComparableText.Of(search.Prompt);
+        List<Found> best = [];
+        var scored = 0;
+        foreach (var page in candidates.Chunk(Page))
+        {
+            var before = best;
+            best = Scored(best, await prompts.TextsAsync(page, cancellationToken), wanted, search, cancellationToken);
+            scored += page.Length;
+            if (scored > LeastCandidates && best.SequenceEqual(before))
+                break;
+        }
+
+        return best;
+    }
+
+    /// <summary>Best bound first: once it is below the last of the best so far, nobody who is left can be among them.</summary>
+    private static List<Found> Scored(
+        List<Found> best, List<(Guid Id, string Text)> texts, ComparableText wanted, SimilaritySearch search, CancellationToken cancellationToken)
+    {
         var bounded = texts.AsParallel().WithCancellation(cancellationToken)
             .Select(text => (text.Id, Text: ComparableText.Of(text.Text)))
             .Select(candidate => (candidate.Id, candidate.Text, Bound: TextSimilarity.Bound(candidate.Text, wanted)))
             .OrderByDescending(candidate => candidate.Bound)
             .ToList();
-        List<Found> best = [];
         foreach (var chunk in bounded.Chunk(Chunk))
         {
             var least = best.Count < search.Limit ? search.Threshold : best[^1].Score;

@@ -77,7 +77,7 @@ public sealed class LargeFamilyTests : IAsyncLifetime
     [Fact]
     public async Task A_first_search_reads_every_sketch_once_and_a_second_one_none()
     {
-        const int scored = 1000;
+        const int scored = 4000;
         var sketches = new SketchWriter(_fixture.Database.Source);
         while (await sketches.SketchAsync(Versions, CancellationToken.None) is not 0)
         {
