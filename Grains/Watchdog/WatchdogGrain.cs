@@ -17,13 +17,17 @@ internal sealed partial class WatchdogGrain(
     private const int PageSize = 500;
     private const int PokesAtOnce = 16;
 
-    // Every process pings every shard: one look serves them all.
+    // Every process pings every shard: one look serves them all. A look reads all that is live, so a long one is rarer:
+    // it takes a hundredth of the time at most, as far as that finds what is overdue soon enough.
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LookAtLeastEvery = TimeSpan.FromSeconds(15);
+    private const int RestPerLook = 100;
 
     // A callback is read when it comes: one that was not read so long after was forgotten, or could not be.
     private static readonly TimeSpan CallbackPatience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
     private Task _round = Task.CompletedTask;
+    private TimeSpan _rest = LookEvery;
     private long _lookedAt;
 
     private short Shard => (short)this.GetPrimaryKeyLong();
@@ -33,11 +37,12 @@ internal sealed partial class WatchdogGrain(
 
     public async Task<int> Ping()
     {
-        if (!_round.IsCompleted || (_lookedAt != 0 && clock.GetElapsedTime(_lookedAt) < LookEvery))
+        if (!_round.IsCompleted || (_lookedAt != 0 && clock.GetElapsedTime(_lookedAt) < _rest))
             return 0;
         _lookedAt = clock.GetTimestamp();
         var now = clock.GetUtcNow();
         var due = await generations.DueAsync(Shard, now, behind: null, PageSize, CancellationToken.None);
+        _rest = TimeSpan.FromTicks(Math.Clamp(clock.GetElapsedTime(_lookedAt).Ticks * RestPerLook, LookEvery.Ticks, LookAtLeastEvery.Ticks));
         WatchdogMetrics.Looked();
 
         // It goes on between the turns, so that nobody's ping waits for it.
