@@ -1,4 +1,5 @@
 using Orleans;
+using Orleans.Runtime;
 using Orleans.Storage;
 
 namespace PixSim.Embedded.Engine;
@@ -18,6 +19,7 @@ internal sealed partial class Activation
     public bool TryPost(Request request)
     {
         Request? cycle;
+        bool isFull;
         lock (_gate)
         {
             if (_state is State.Ended)
@@ -28,17 +30,20 @@ internal sealed partial class Activation
 
             request.Activation = this;
             cycle = request.FindCycle(this);
-            if (cycle is null)
+            isFull = request.CanBeRefused && _waiting.Count >= _catalog.Options.MaxWaitingRequests;
+            if (cycle is null && !isFull)
                 _waiting.Add(request, Interleaves(request));
         }
 
-        if (cycle is null)
-            _scheduler.WantPump();
-        else
+        if (cycle is not null)
         {
             request.Fail(new TimeoutException(
                 $"{request} would wait for {cycle}, which waits for it: calls must not go in a circle."));
         }
+        else if (isFull)
+            request.Fail(new OrleansException($"{request} is refused: {_catalog.Options.MaxWaitingRequests} others wait already."));
+        else
+            _scheduler.WantPump();
 
         return true;
     }

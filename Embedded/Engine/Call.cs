@@ -54,6 +54,8 @@ internal sealed class Call<TResult> : Request
 
     public override bool IsReadOnly => _method.IsReadOnly;
 
+    public override bool CanBeRefused => _reply is not null;
+
     public override bool IsExpired =>
         _reply?.Task.IsCompleted ?? _target.Catalog.Clock.GetElapsedTime(_sent) > _timeout;
 

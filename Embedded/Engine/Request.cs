@@ -35,6 +35,9 @@ internal abstract class Request
     /// <summary>Whether it makes sense only to the activation that it was posted to.</summary>
     public virtual bool IsLocal => false;
 
+    /// <summary>Whether somebody is told if it is refused. What nobody waits for would be lost without a word.</summary>
+    public virtual bool CanBeRefused => false;
+
     /// <summary>Whether nobody waits for it any more.</summary>
     public virtual bool IsExpired => false;
 

@@ -14,6 +14,11 @@ public sealed record GrainHostOptions
     /// <summary>How long a caller waits for an answer, where the method does not say otherwise.</summary>
     public TimeSpan ResponseTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// How many requests may wait at one activation. Beyond it a call is refused at once, and has not run.
+    /// </summary>
+    public int MaxWaitingRequests { get; init; } = 20_000;
+
     /// <summary>How long an activation may be idle before it is collected, where its class does not say otherwise.</summary>
     public TimeSpan CollectionAge { get; init; } = TimeSpan.FromMinutes(15);
 

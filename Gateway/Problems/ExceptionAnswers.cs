@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
+using Orleans.Runtime;
+using Orleans.Storage;
 using PixSim.Storage;
 using PixSim.Storage.Assets;
 using PixSim.Storage.Ledger;
@@ -38,6 +40,9 @@ internal sealed partial class ExceptionAnswers(ILogger<ExceptionAnswers> logger)
             case AssetFolderException:
                 LogUnavailable(exception, context.TraceIdentifier);
                 return Unavailable("unavailable", "The file could not be kept. Nothing was stored.");
+            case OrleansException and not InconsistentStateException:
+                LogUnavailable(exception, context.TraceIdentifier);
+                return Unavailable("unavailable", "What does this is too busy, or out of reach. Send it again under the same key.");
             default:
                 LogFailed(exception, context.TraceIdentifier);
                 return ProblemResult.Of(StatusCodes.Status500InternalServerError, "internal_error", null, "Something is broken on this side.");

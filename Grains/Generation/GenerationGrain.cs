@@ -94,7 +94,7 @@ internal sealed partial class GenerationGrain(
         {
             // The ticket runs out unused, and the gate gives another one, to an activation elsewhere.
             var id = this.GetPrimaryKey();
-            LogLeaving(id, ticket.ProviderId);
+            LogUnused(id, ticket.ProviderId);
             DeactivateOnIdle();
             return;
         }
@@ -158,6 +158,6 @@ internal sealed partial class GenerationGrain(
         return new GenerationControlResult(Snapshot(), problem);
     }
 
-    [LoggerMessage(EventId = 3002, Level = LogLevel.Information, Message = "Generation {Id}: a ticket of gate {ProviderId} is left unused, since the process ends.")]
-    private partial void LogLeaving(Guid id, string providerId);
+    [LoggerMessage(EventId = 3002, Level = LogLevel.Information, Message = "Generation {Id}: a ticket of gate {ProviderId} is left unused, since this process ends or has too much to send.")]
+    private partial void LogUnused(Guid id, string providerId);
 }

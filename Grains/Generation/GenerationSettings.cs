@@ -36,6 +36,13 @@ public sealed class GenerationSettings
     [Range(0, 10_000_000)]
     public int MaxWaitingInMemory { get; set; } = 2_000;
 
+    /// <summary>
+    /// Provider calls that wait for their turn in one process, about. Beyond it submissions go back to their gate, and other
+    /// calls are put off. 1 to 1,000,000.
+    /// </summary>
+    [Range(1, 1_000_000)]
+    public int MaxWaitingCalls { get; set; } = 10_000;
+
     /// <summary>Unfinished generations that a workspace may have at once; 0 for any number.</summary>
     [Range(0, 100_000_000)]
     public int MaxLivePerWorkspace { get; set; } = 100_000;

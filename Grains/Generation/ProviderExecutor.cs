@@ -27,6 +27,8 @@ internal sealed partial class ProviderExecutor(
     private readonly SemaphoreSlim _places = new(settings.Value.MaxProviderCalls);
     private readonly CancellationTokenSource _stopping = new();
     private int _leaving;
+    private int _waiting;
+    private int _promised;
 
     /// <summary>Whether a call is being made that decides the attempt's outcome.</summary>
     public bool Owns(Guid generationId, int attempt) =>
@@ -34,27 +36,39 @@ internal sealed partial class ProviderExecutor(
         || _calls.ContainsKey((generationId, attempt, ProviderCallKind.Find));
 
     /// <summary>
-    /// Promises to make a submission that is started before the promise is given back; null once the process leaves.
-    /// Without it an intent could be put on disk that nobody is left to act upon, and would end as an unknown outcome.
+    /// Promises to make a submission that is started before the promise is given back; null once the process leaves, and
+    /// while as many calls wait as may. Without it an intent could be put on disk that nobody is left to act upon in time,
+    /// and would end as an unknown outcome.
     /// </summary>
     public IDisposable? Promise()
     {
-        var promise = new SubmissionPromise(_pending);
-        if (Volatile.Read(ref _leaving) == 0)
+        var isFull = Interlocked.Increment(ref _promised) + Volatile.Read(ref _waiting) > settings.Value.MaxWaitingCalls;
+        var promise = new SubmissionPromise(_pending, given: () => Interlocked.Decrement(ref _promised));
+        if (!isFull && Volatile.Read(ref _leaving) == 0)
             return promise;
         promise.Dispose();
         return null;
     }
 
-    /// <summary>Makes the call, unless the same one is being made. A process that leaves makes none but what it promised.</summary>
+    /// <summary>
+    /// Makes the call, unless the same one is being made. A process that leaves, or has as many calls waiting as may, makes
+    /// none but what it promised: the next look at the generation asks for the others again.
+    /// </summary>
     public void Start(ProviderCall call)
     {
         var key = (call.Submission.GenerationId, call.Submission.Attempt, call.Kind);
         var started = new TaskCompletionSource();
         if (_stopping.IsCancellationRequested || (call.Kind != ProviderCallKind.Submit && Volatile.Read(ref _leaving) != 0))
             return;
+        if (call.Kind != ProviderCallKind.Submit && IsFull)
+        {
+            LogFull(key.GenerationId, key.Attempt, call.Kind);
+            return;
+        }
+
         if (!_calls.TryAdd(key, started.Task))
             return;
+        Interlocked.Increment(ref _waiting);
         _pending.TryAdd(started.Task, true);
         _ = Detached.Run(async () =>
         {
@@ -94,7 +108,7 @@ internal sealed partial class ProviderExecutor(
         try
         {
             using var measured = ProviderCallMetrics.Waiting(call);
-            await _places.WaitAsync(_stopping.Token);
+            await TakePlaceAsync();
             ObservationMessage observation;
             try
             {
@@ -113,6 +127,20 @@ internal sealed partial class ProviderExecutor(
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
             LogAbandoned(call.Submission.GenerationId, call.Submission.Attempt, call.Kind);
+        }
+    }
+
+    private bool IsFull => Volatile.Read(ref _waiting) >= settings.Value.MaxWaitingCalls;
+
+    private async Task TakePlaceAsync()
+    {
+        try
+        {
+            await _places.WaitAsync(_stopping.Token);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
         }
     }
 
@@ -141,6 +169,9 @@ internal sealed partial class ProviderExecutor(
 
     [LoggerMessage(EventId = 3101, Level = LogLevel.Warning, Message = "Generation {Id}, attempt {Attempt}: the observation was not taken; it is told again.")]
     private partial void LogUnheard(Exception exception, Guid id, int attempt);
+
+    [LoggerMessage(EventId = 3103, Level = LogLevel.Warning, Message = "Generation {Id}, attempt {Attempt}: {Kind} was put off, since too many calls wait for their turn.")]
+    private partial void LogFull(Guid id, int attempt, ProviderCallKind kind);
 
     [LoggerMessage(EventId = 3102, Level = LogLevel.Information, Message = "Generation {Id}, attempt {Attempt}: {Kind} was abandoned, since the process ends.")]
     private partial void LogAbandoned(Guid id, int attempt, ProviderCallKind kind);

@@ -6,17 +6,20 @@ namespace PixSim.Grains.Generation;
 internal sealed class SubmissionPromise : IDisposable
 {
     private readonly ConcurrentDictionary<Task, bool> _pending;
+    private readonly Action _whenGiven;
     private readonly TaskCompletionSource _given = new();
 
-    public SubmissionPromise(ConcurrentDictionary<Task, bool> pending)
+    /// <param name="given">Is called once it is given back.</param>
+    public SubmissionPromise(ConcurrentDictionary<Task, bool> pending, Action given)
     {
-        _pending = pending;
+        (_pending, _whenGiven) = (pending, given);
         _pending.TryAdd(_given.Task, true);
     }
 
     public void Dispose()
     {
         _pending.TryRemove(_given.Task, out _);
-        _given.TrySetResult();
+        if (_given.TrySetResult())
+            _whenGiven();
     }
 }

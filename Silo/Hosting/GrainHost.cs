@@ -42,7 +42,8 @@ public static class GrainHost
         {
             silo.Configure<ClusterMembershipOptions>(KeepWatch);
             silo.Configure<ClusterOptions>(cluster => (cluster.ServiceId, cluster.ClusterId) = (options.ServiceId, ClusterId));
-            silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = options.ResponseTimeout);
+            silo.Configure<SiloMessagingOptions>(messaging =>
+                (messaging.ResponseTimeout, messaging.MaxEnqueuedRequestsHardLimit) = (options.ResponseTimeout, options.MaxWaitingRequests));
             silo.Configure<ReminderOptions>(reminders => reminders.MinimumReminderPeriod = options.MinimumReminderPeriod);
             silo.Configure<GrainCollectionOptions>(collection => Apply(options, collection));
             silo.UseAdoNetClustering(clustering => clustering.Configure<IServiceProvider>((adoNet, provider) =>

@@ -25,7 +25,8 @@ public sealed record Orders(
 /// <param name="AtOnce">Whether the provider answers its submission with the result.</param>
 /// <param name="RetryUnknown">Whether its owner has it tried again if it fails because its outcome is unknown.</param>
 /// <param name="Die">Where this process dies; null if it is to live.</param>
-public sealed record Errand(Guid Id, bool AtOnce, bool RetryUnknown, Death? Die);
+/// <param name="Twin">Another one, asked for at the same time and in the same words; null for none.</param>
+public sealed record Errand(Guid Id, bool AtOnce, bool RetryUnknown, Death? Die, Guid? Twin = null);
 
 /// <summary>Where a process dies.</summary>
 public sealed record Death(Boundary At, GenerationPhase Phase);

@@ -37,15 +37,10 @@ using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
 foreach (var errand in orders.Errands)
 {
     var generation = host.Services.GetRequiredService<IGrainFactory>().GetGrain<IGenerationGrain>(errand.Id);
-    var created = await generation.Create(new CreateGeneration
-    {
-        WorkspaceId = orders.WorkspaceId,
-        Operation = "text_to_image",
-        Prompt = new PromptReference { InlineText = errand.AtOnce ? "at once" : "in a while" },
-        Requester = "tester",
-    });
-    if (created.Problems.Count > 0)
-        throw new InvalidOperationException(created.Problems[0].Message);
+    var twin = errand.Twin is { } twinId ? host.Services.GetRequiredService<IGrainFactory>().GetGrain<IGenerationGrain>(twinId) : null;
+    await Task.WhenAll(CreateAsync(generation, errand), twin is null ? Task.CompletedTask : CreateAsync(twin, errand));
+    if (twin is not null)
+        await UntilAsync(twin, errand.Twin!.Value, state => state.CompletedAt is not null);
     var ended = await UntilAsync(generation, errand.Id, state => state.CompletedAt is not null);
     if (errand.RetryUnknown && ended.Error?.Code == "outcome_unknown")
     {
@@ -57,6 +52,19 @@ foreach (var errand in orders.Errands)
 }
 
 await host.StopAsync();
+
+async Task CreateAsync(IGenerationGrain generation, Errand errand)
+{
+    var created = await generation.Create(new CreateGeneration
+    {
+        WorkspaceId = orders.WorkspaceId,
+        Operation = "text_to_image",
+        Prompt = new PromptReference { InlineText = errand.AtOnce ? "at once" : "in a while" },
+        Requester = "tester",
+    });
+    if (created.Problems.Count > 0)
+        throw new InvalidOperationException(created.Problems[0].Message);
+}
 
 async Task<GenerationSnapshot> UntilAsync(IGenerationGrain generation, Guid id, Func<GenerationSnapshot, bool> reached)
 {

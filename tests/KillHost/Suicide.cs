@@ -9,7 +9,7 @@ internal sealed class Suicide(Orders orders) : IFailpoints
 {
     public void Reach(Boundary boundary, Guid generationId, GenerationPhase phase)
     {
-        if (!orders.Errands.Any(errand => errand.Id == generationId && errand.Die is { } death && death.At == boundary && death.Phase == phase))
+        if (!orders.Errands.Any(errand => (errand.Id == generationId || errand.Twin == generationId) && errand.Die is { } death && death.At == boundary && death.Phase == phase))
             return;
         Process.GetCurrentProcess().Kill();
 

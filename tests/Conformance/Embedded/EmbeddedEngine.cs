@@ -25,14 +25,17 @@ internal sealed class EmbeddedEngine(TestDatabase database) : IEngine
     public TestDatabase Database => database;
 
     /// <summary>A host that is not started.</summary>
-    public static IHost Build(TestDatabase database, TimeProvider clock, params Assembly[] assemblies)
+    public static IHost Build(TestDatabase database, TimeProvider clock, params Assembly[] assemblies) =>
+        Build(new GrainHostOptions { DataSource = database.Source }, clock, assemblies);
+
+    public static IHost Build(GrainHostOptions options, TimeProvider clock, params Assembly[] assemblies)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.SetMinimumLevel(LogLevel.None);
         builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton<IIncomingGrainCallFilter, HeaderFilter>();
         builder.Services.AddSingleton<IEngineFaults, ArmedFaults>();
-        builder.AddGrainHost(new GrainHostOptions { DataSource = database.Source }, assemblies);
+        builder.AddGrainHost(options, assemblies);
         return builder.Build();
     }
 

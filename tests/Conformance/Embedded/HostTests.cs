@@ -3,7 +3,9 @@ using Microsoft.Extensions.Hosting;
 using Orleans;
 using Orleans.Runtime;
 using PixSim.Conformance.Grains;
+using PixSim.Conformance.Harness;
 using PixSim.Embedded.Engine;
+using PixSim.Hosting;
 
 namespace PixSim.Conformance.Hosts;
 
@@ -84,6 +86,30 @@ public sealed class HostTests : IAsyncLifetime
         await grain.Activation();
         await host.StopAsync();
         await Assert.ThrowsAsync<OrleansException>(grain.Activation);
+    }
+
+    [Fact]
+    public async Task Beyond_what_may_wait_at_a_grain_a_call_is_refused_at_once_and_those_that_wait_are_answered()
+    {
+        var options = new GrainHostOptions { DataSource = _database.Source, MaxWaitingRequests = 3 };
+        using var host = EmbeddedEngine.Build(options, TimeProvider.System, typeof(DocumentGrain).Assembly);
+        await host.StartAsync();
+        var key = $"{Guid.CreateVersion7()}";
+        var grain = host.Services.GetRequiredService<IGrainFactory>().GetGrain<ITurnGrain>(key);
+        var held = grain.Hold("first");
+        await Probe.Of(key).Hear("first");
+        var waiting = Enumerable.Range(0, 3).Select(_ => grain.Count()).ToList();
+
+        var refusal = await Assert.ThrowsAsync<OrleansException>(grain.Count);
+
+        Assert.Contains("3 others wait", refusal.Message, StringComparison.Ordinal);
+        Assert.False(held.IsCompleted);
+        Probe.Of(key).Open("first");
+        await held;
+        var counted = await Task.WhenAll(waiting);
+        Assert.Equal([1, 2, 3], counted);
+        Assert.Equal(4, await grain.Count());
+        await host.StopAsync();
     }
 
     [Fact]

@@ -34,6 +34,8 @@ internal sealed class ScriptedProvider : IProviderAdapter
 
     public LookupSupport Lookup { get; set; } = LookupSupport.None;
 
+    public TimeSpan HttpTimeout { get; set; } = TimeSpan.FromSeconds(2);
+
     public ProviderLimits Limits => new(MaxConcurrent, Rate?.Requests, Rate?.Window);
 
     public ProviderCapabilities Capabilities => new(
@@ -41,7 +43,7 @@ internal sealed class ScriptedProvider : IProviderAdapter
         [new OperationSpec(OperationType.TextToImage, PromptMaxChars: 200, [], new Money(10_000, "USD"), 0, 4)],
         Lookup,
         LookupLag: TimeSpan.Zero,
-        HttpTimeout: TimeSpan.FromSeconds(2),
+        HttpTimeout,
         LongestJob: TimeSpan.FromMinutes(10),
         CanCancel: true);
 

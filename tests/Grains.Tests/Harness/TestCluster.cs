@@ -41,7 +41,8 @@ internal sealed class TestCluster : IAsyncDisposable
     /// know of each other.
     /// </param>
     public static async Task<TestCluster> StartAsync(
-        TestDatabase database, ScriptedProvider provider, Guid? workspaceId = null, TestDatabase? engine = null, TimeSpan? ticketLifetime = null, TimeSpan? cancelGrace = null, TimeSpan? compareEvery = null)
+        TestDatabase database, ScriptedProvider provider, Guid? workspaceId = null, TestDatabase? engine = null, TimeSpan? ticketLifetime = null, TimeSpan? cancelGrace = null, TimeSpan? compareEvery = null,
+        IReadOnlyDictionary<string, string?>? settings = null)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -58,6 +59,7 @@ internal sealed class TestCluster : IAsyncDisposable
             ["Gates:CompareEvery"] = (compareEvery ?? TimeSpan.FromSeconds(1)).ToString(),
             ["Gates:TicketLifetime"] = (ticketLifetime ?? TimeSpan.FromSeconds(15)).ToString(),
         });
+        builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
         builder.Logging.SetMinimumLevel(LogLevel.Error).AddSimpleConsole();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddPixSimStorage(builder.Configuration);

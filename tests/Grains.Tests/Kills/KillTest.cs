@@ -20,7 +20,11 @@ public abstract class KillTest
 
     /// <summary>Kills a process at each of these places, and looks at what is left at the end.</summary>
     /// <param name="mostAttempts">How often a generation may have been submitted under different keys.</param>
-    private protected static async Task KillAsync(ProviderKind kind, int mostAttempts, params (Death Death, bool AtOnce)[] deaths)
+    private protected static Task KillAsync(ProviderKind kind, int mostAttempts, params (Death Death, bool AtOnce)[] deaths) =>
+        KillAsync(kind, mostAttempts, haveTwins: false, deaths);
+
+    /// <param name="haveTwins">Whether each of them is asked for twice, at the same time.</param>
+    private protected static async Task KillAsync(ProviderKind kind, int mostAttempts, bool haveTwins, params (Death Death, bool AtOnce)[] deaths)
     {
         await using var database = await TestDatabase.CreateAsync();
         await using var emulator = await ProviderEmulator.StartAsync(kind);
@@ -35,9 +39,13 @@ public abstract class KillTest
             var orders = new Orders(database.ConnectionString, folder.FullName, emulator.Address, kind, workspace, []);
             foreach (var (death, atOnce) in deaths)
             {
-                orders = orders with { Errands = [.. orders.Errands, new Errand(Guid.CreateVersion7(), atOnce, RetryUnknown: true, death)] };
+                orders = orders with { Errands = [.. orders.Errands, new Errand(Guid.CreateVersion7(), atOnce, RetryUnknown: true, death, haveTwins ? Guid.CreateVersion7() : null)] };
                 await KilledProcess.RunAsync(orders);
                 orders = orders with { Errands = [.. orders.Errands.Select(errand => errand with { Die = null })] };
+
+                // The time passes after which somebody looks at those that only waited.
+                if (haveTwins)
+                    await database.ExecuteAsync("update generations set wake_at = now() where live");
             }
 
             await KilledProcess.RunAsync(orders);
@@ -59,8 +67,10 @@ public abstract class KillTest
                 .Intersect(emulator.Payments.Select(payment => payment.Key), StringComparer.Ordinal).Order(StringComparer.Ordinal));
         foreach (var errand in orders.Errands)
         {
-            Assert.InRange(emulator.Payments.Count(payment => payment.GenerationId == errand.Id), 1, mostAttempts);
+            Assert.InRange(emulator.Payments.Count(payment => payment.GenerationId == errand.Id || payment.GenerationId == errand.Twin), 1, mostAttempts);
             Assert.Equal("completed", await database.ScalarAsync<string>($"select outcome from generations where id = '{errand.Id}'"));
+            if (errand.Twin is { } twin)
+                Assert.Equal(1, await database.ScalarAsync<long>($"select count(*) from generations g join assets a on a.id = g.asset_id and a.generation_id = g.id where g.id = '{twin}' and outcome = 'completed'"));
             Assert.Equal(1, await database.ScalarAsync<long>($"select count(*) from ledger_events where stream_id = '{errand.Id}' and kind = 'completed'"));
             Assert.Equal(
                 await database.ScalarAsync<long>($"select count(*) from ledger_events where stream_id = '{errand.Id}' and kind = 'retried_by_owner'"),
