@@ -17,7 +17,7 @@ public static class LedgerInvariants
         new(9, "A label is as its last revision left it; revisions are numbered 1 to n, and each begins where the one before it ended.", PromptInvariants.Labels),
         new(10, "A text is the one that its hash names; of very many, a sample is hashed.", PromptInvariants.Texts),
         new(11, "Tags and inclusions belong to a version that is there, and what is included to a family that is there.", PromptInvariants.SideRows),
-        new(12, "A stream's events are numbered 1 to n, and its row was written with the last one.", PromptInvariants.Streams),
+        new(12, "A stream's events are numbered 1 to n, as its row says; a family's head was written with the last one.", PromptInvariants.Streams),
     ];
 
     private const string Versions = """

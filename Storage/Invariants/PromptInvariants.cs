@@ -82,17 +82,18 @@ internal static class PromptInvariants
             or not exists (select from prompt_families f where f.id = d.target_family_id)
         """;
 
+    // A family changes with an event, always; of a generation the next wake time is put off without one.
     public const string Streams = """
         select s.id::text
         from (
             select family_id as id, last_event, etag from prompt_heads
             union all
-            select id, last_event, etag from generations
+            select id, last_event, null from generations
         ) s
         left join (
             select stream_id, count(*) as count, min(seq) as first, max(seq) as last, (array_agg(commit_id order by seq desc))[1] as commit_id
             from ledger_events group by stream_id
         ) e on e.stream_id = s.id
-        where (e.first, e.count, e.last, e.commit_id) is distinct from (1::bigint, s.last_event, s.last_event, s.etag)
+        where (e.first, e.count, e.last) is distinct from (1::bigint, s.last_event, s.last_event) or e.commit_id <> s.etag
         """;
 }

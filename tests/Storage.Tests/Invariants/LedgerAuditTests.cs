@@ -16,6 +16,7 @@ public sealed class LedgerAuditTests(LedgerFixture fixture) : IClassFixture<Ledg
         var lives = new Lives(ledger);
         await lives.CompletedAsync();
         await lives.RunningAsync();
+        await lives.PutOffAsync();
         await lives.FamilyAsync();
         await lives.PointedFamilyAsync();
 

@@ -30,6 +30,15 @@ internal sealed class Lives(ILedger ledger)
     /// <summary>One attempt, which runs. Returns its id.</summary>
     public async Task<Guid> RunningAsync() => (await BeginAsync(Changes.NewGeneration(), attempt: 1)).StreamId;
 
+    /// <summary>A generation that waits, and whose next wake time was put off. Returns its id.</summary>
+    public async Task<Guid> PutOffAsync()
+    {
+        var created = Changes.NewGeneration();
+        await ledger.CommitAsync(created);
+        await ledger.CommitAsync(Changes.Next(created, "queued") with { Events = [] });
+        return created.StreamId;
+    }
+
     /// <summary>A family with three versions. Returns its id.</summary>
     public async Task<Guid> FamilyAsync()
     {
