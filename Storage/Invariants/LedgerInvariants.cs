@@ -18,6 +18,7 @@ public static class LedgerInvariants
         new(10, "A text is the one that its hash names; of very many, a sample is hashed.", PromptInvariants.Texts),
         new(11, "Tags and inclusions belong to a version that is there, and what is included to a family that is there.", PromptInvariants.SideRows),
         new(12, "A stream's events are numbered 1 to n, as its row says; a family's head was written with the last one.", PromptInvariants.Streams),
+        new(13, "An experiment is as its last event left it, and who counts for an arm was given it.", ExperimentInvariants.Experiments),
     ];
 
     private const string Versions = """
@@ -154,6 +155,12 @@ public static class LedgerInvariants
         union all
         select c.id::text from prompt_versions c
         where not exists (select from prompt_texts p where p.workspace_id = c.workspace_id and p.sha256 = c.text_sha256)
+        union all
+        select c.id::text from prompt_experiments c join prompt_families p on p.id = c.family_id where c.workspace_id <> p.workspace_id
+        union all
+        select c.generation_id::text from prompt_experiment_exposures c join generations p on p.id = c.generation_id where c.workspace_id <> p.workspace_id
+        union all
+        select c.generation_id::text from prompt_experiment_exposures c join prompt_experiments p on p.id = c.experiment_id where c.workspace_id <> p.workspace_id
         union all
         select c.stream_id::text from ledger_events c join generations p on p.id = c.stream_id where c.workspace_id <> p.workspace_id
         union all

@@ -19,10 +19,11 @@ public sealed class LedgerAuditTests(LedgerFixture fixture) : IClassFixture<Ledg
         await lives.PutOffAsync();
         await lives.FamilyAsync();
         await lives.PointedFamilyAsync();
+        await lives.ExperimentAsync();
 
         var results = await LedgerAudit.RunAsync(healthy.Database.Source, new Dictionary<string, int> { ["sketch"] = 1 }, CancellationToken.None);
 
-        Assert.Equal(Enumerable.Range(1, 12), results.Select(result => result.Invariant.Number));
+        Assert.Equal(Enumerable.Range(1, 13), results.Select(result => result.Invariant.Number));
         Assert.All(results, result => Assert.Empty(result.Violations));
         await healthy.DisposeAsync();
     }
@@ -66,6 +67,24 @@ public sealed class LedgerAuditTests(LedgerFixture fixture) : IClassFixture<Ledg
     [InlineData(12, "delete from ledger_events where stream_id = $1")]
     public async Task A_family_whose_pointers_are_damaged_is_found(int number, string damage) =>
         await AssertFoundAsync(number, damage, lives => lives.PointedFamilyAsync());
+
+    [Theory]
+    [InlineData(7, "update prompt_experiment_exposures set workspace_id = gen_random_uuid() where generation_id = $1")]
+    [InlineData(13, "update prompt_experiment_exposures set arm = 'b' where generation_id = $1")]
+    [InlineData(13, "update prompt_experiment_exposures set experiment_id = gen_random_uuid() where generation_id = $1")]
+    [InlineData(13, "update prompt_experiment_exposures set unit = 'player-2' where generation_id = $1")]
+    [InlineData(13, "update prompt_experiments x set plan = '{\"arms\": [{\"name\": \"b\"}]}' from prompt_experiment_exposures e where e.experiment_id = x.id and e.generation_id = $1")]
+    [InlineData(13, "update generation_specs set prompt_resolution = '{}' where id = $1")]
+    public async Task A_damaged_exposure_is_found(int number, string damage) =>
+        await AssertFoundAsync(number, damage, async lives => (await lives.ExperimentAsync()).GenerationId);
+
+    [Theory]
+    [InlineData("update prompt_experiments set phase = 'paused' where family_id = $1")]
+    [InlineData("update prompt_experiments set revision = 3 where family_id = $1")]
+    [InlineData("delete from prompt_experiments where family_id = $1")]
+    [InlineData("delete from ledger_events where stream_id = $1 and kind = 'experiment_started'")]
+    public async Task A_damaged_experiment_is_found(string damage) =>
+        await AssertFoundAsync(13, damage, async lives => (await lives.ExperimentAsync()).FamilyId);
 
     [Fact]
     public async Task A_text_that_its_hash_does_not_name_is_found()

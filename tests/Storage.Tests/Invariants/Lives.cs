@@ -85,6 +85,27 @@ internal sealed class Lives(ILedger ledger)
         return change.StreamId;
     }
 
+    /// <summary>A family with an experiment that runs, and a generation of its arm a.</summary>
+    public async Task<(Guid FamilyId, Guid GenerationId)> ExperimentAsync()
+    {
+        var family = Changes.NewFamily($"family-{Guid.CreateVersion7():N}");
+        await ledger.CommitAsync(family);
+        var draft = new ExperimentRow(Guid.CreateVersion7(), "Two", null, "draft", 1, """{"arms": [{"name": "a"}]}""", null, Now, "tester", Now, "tester");
+        var drafted = Changes.Follow(family, "experiment_drafted", Data(draft)) with { Experiment = draft };
+        await ledger.CommitAsync(drafted);
+        var running = draft with { Phase = "running", Revision = 2, StartedAt = Now };
+        await ledger.CommitAsync(Changes.Follow(drafted, "experiment_started", Data(running)) with { Experiment = running });
+        var generation = Changes.NewGeneration();
+        await ledger.CommitAsync(generation with
+        {
+            Spec = generation.Spec! with { ResolutionJson = $$"""{"experiment_id": "{{draft.Id}}", "arm": "a", "unit": "player-1"}""" },
+            Exposure = new ExposureRow(draft.Id, "a", "player-1"),
+        });
+        return (family.StreamId, generation.StreamId);
+
+        static string Data(ExperimentRow row) => $$"""{"experiment_id": "{{row.Id}}", "revision": {{row.Revision}}, "phase": "{{row.Phase}}"}""";
+    }
+
     private async Task<GenerationChange> BeginAsync(GenerationChange before, int attempt)
     {
         if (before.Creates)

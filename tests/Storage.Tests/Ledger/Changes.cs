@@ -66,13 +66,13 @@ internal static class Changes
         };
     }
 
-    public static FamilyChange Follow(FamilyChange previous, string kind) => new()
+    public static FamilyChange Follow(FamilyChange previous, string kind, string dataJson = "{}") => new()
     {
         StreamId = previous.StreamId,
         WorkspaceId = Workspace,
         CommitId = Guid.CreateVersion7(),
         ExpectedEtag = previous.CommitId,
-        Events = [new EventRow(previous.Events[^1].Seq + 1, kind, "{}", Now)],
+        Events = [new EventRow(previous.Events[^1].Seq + 1, kind, dataJson, Now)],
         Head = previous.Head,
     };
 
