@@ -10,7 +10,19 @@ namespace PixSim.Grains.PromptFamily;
 /// <summary>How experiments change.</summary>
 internal sealed partial class PromptFamilyGrain : IExperimentSteps
 {
-    public async Task<ExperimentResult> CreateExperiment(CreateExperiment command, CancellationToken cancellationToken)
+    // Concurrent callers with one key share the first one's commit.
+    private readonly Dictionary<(string Route, string Key), (byte[] Fingerprint, Task<ExperimentResult> Result)> _experimentsUnderway = [];
+
+    public Task<ExperimentResult> CreateExperiment(CreateExperiment command, CancellationToken cancellationToken) =>
+        OnceAsync(command.Idempotency, () => CreateAsync(command, cancellationToken));
+
+    public Task<ExperimentResult> ChangeExperiment(ChangeExperiment command, CancellationToken cancellationToken) =>
+        OnceAsync(command.Idempotency, () => ChangeAsync(command, cancellationToken));
+
+    public Task<ExperimentResult> PromoteArm(PromoteArm command, CancellationToken cancellationToken) =>
+        OnceAsync(command.Idempotency, () => PromoteAsync(command, cancellationToken));
+
+    private async Task<ExperimentResult> CreateAsync(CreateExperiment command, CancellationToken cancellationToken)
     {
         if (!Owns(command.WorkspaceId))
             return RefuseExperiment(NoFamily);
@@ -30,7 +42,7 @@ internal sealed partial class PromptFamilyGrain : IExperimentSteps
         return await ResultAsync(await ApplyAsync(state => ExperimentChanges.Create(state, command, clock.GetUtcNow())), command.Idempotency, cancellationToken);
     }
 
-    public async Task<ExperimentResult> ChangeExperiment(ChangeExperiment command, CancellationToken cancellationToken)
+    private async Task<ExperimentResult> ChangeAsync(ChangeExperiment command, CancellationToken cancellationToken)
     {
         if (!Owns(command.WorkspaceId))
             return RefuseExperiment(NoFamily);
@@ -42,7 +54,7 @@ internal sealed partial class PromptFamilyGrain : IExperimentSteps
         return await ResultAsync(await ApplyAsync(state => ExperimentChanges.Change(state, command, clock.GetUtcNow())), command.Idempotency, cancellationToken);
     }
 
-    public async Task<ExperimentResult> PromoteArm(PromoteArm command, CancellationToken cancellationToken)
+    private async Task<ExperimentResult> PromoteAsync(PromoteArm command, CancellationToken cancellationToken)
     {
         if (!Owns(command.WorkspaceId))
             return RefuseExperiment(NoFamily);
@@ -82,6 +94,38 @@ internal sealed partial class PromptFamilyGrain : IExperimentSteps
             return false;
         var (change, _) = await ApplyAsync(state => ExperimentChanges.Break(state, experimentId, breach, clock.GetUtcNow()));
         return change is not null;
+    }
+
+    private Task<ExperimentResult> OnceAsync(IdempotencyClaim? claim, Func<Task<ExperimentResult>> act)
+    {
+        ThrowIfPoisoned();
+        if (claim is null)
+            return act();
+        var key = (claim.Route, claim.Key);
+        if (_experimentsUnderway.TryGetValue(key, out var first))
+            return JoinAsync(first.Fingerprint, first.Result, claim);
+        var acting = ActAsync();
+        if (!acting.IsCompleted)
+            _experimentsUnderway[key] = (claim.Fingerprint, acting);
+        return acting;
+
+        async Task<ExperimentResult> ActAsync()
+        {
+            try
+            {
+                return await act();
+            }
+            finally
+            {
+                _experimentsUnderway.Remove(key);
+            }
+        }
+    }
+
+    private static async Task<ExperimentResult> JoinAsync(byte[] fingerprint, Task<ExperimentResult> underway, IdempotencyClaim claim)
+    {
+        var result = await underway;
+        return claim.Fingerprint.AsSpan().SequenceEqual(fingerprint) ? result with { IsReplay = result.Experiment is not null } : RefuseExperiment(IdempotentReplay.Reused);
     }
 
     private async Task<IReadOnlyList<ArmTally>> TallyAsync(Guid id, ExperimentPlan plan, CancellationToken cancellationToken) =>

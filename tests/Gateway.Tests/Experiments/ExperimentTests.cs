@@ -74,7 +74,7 @@ public sealed class ExperimentTests(GatewayFixture fixture) : GatewayTests(fixtu
     {
         var calls = await ExperimentCalls.NewAsync(Workspace);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Api.PostAsync(calls.Address, ExperimentCalls.Draft(), ("Idempotency-Key", "once"))));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => Api.PostAsync(calls.Address, ExperimentCalls.Draft(), ("Idempotency-Key", "once"))));
         var id = Assert.Single(answers.Select(answer => answer.Expect(HttpStatusCode.Created).Body.Text("id")).Distinct());
         var starts = new[] { await calls.MoveAsync(id, "start", ("Idempotency-Key", "go")), await calls.MoveAsync(id, "start", ("Idempotency-Key", "go")) };
 
