@@ -111,7 +111,7 @@ internal sealed partial class GenerationGrain(
 
     public async Task<bool> Follow()
     {
-        await TryApplyAsync(new GenerationCommand.Follow());
+        await NoteFollowerAsync();
         return _state is { IsTerminal: false };
     }
 
@@ -122,8 +122,17 @@ internal sealed partial class GenerationGrain(
 
     public async Task<LeaderMessage> Lead()
     {
-        await TryApplyAsync(new GenerationCommand.Follow());
+        await NoteFollowerAsync();
         return LeaderMessages.Of(_state);
+    }
+
+    // One that has ended notes nothing, and stays for a while: those that ask next would meet activation after activation that ends.
+    private async Task NoteFollowerAsync()
+    {
+        if (_held is null)
+            await LoadAsync(CancellationToken.None);
+        if (_state is { IsTerminal: false })
+            await ApplyAsync(new GenerationCommand.Follow());
     }
 
     public Task LeaderEnded(Guid leaderId, LeaderMessage leader) =>
