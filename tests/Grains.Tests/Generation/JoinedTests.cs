@@ -44,7 +44,6 @@ public sealed class JoinedTests : TwinTest
     [Fact]
     public async Task Of_those_that_waited_for_one_that_was_cancelled_in_the_queue_one_runs_and_the_others_wait_for_it()
     {
-        Provider.MaxConcurrent = 1;
         var busy = await Cluster.CreateAsync(Cluster.Request("another"));
         await UntilAsync(busy, "processing");
         var leader = await Cluster.CreateAsync(Same());
@@ -132,7 +131,6 @@ public sealed class JoinedTests : TwinTest
     [Fact]
     public async Task One_that_is_held_back_does_not_hold_the_others_back()
     {
-        Provider.MaxConcurrent = 1;
         var busy = await Cluster.CreateAsync(Cluster.Request("another"));
         await UntilAsync(busy, "processing");
         var leader = await Cluster.CreateAsync(Same());

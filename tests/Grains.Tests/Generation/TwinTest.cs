@@ -4,13 +4,18 @@ using PixSim.Providers;
 
 namespace PixSim.Grains.Tests.Generation;
 
-/// <summary>A test of generations that ask for the same, from a provider whose first job runs until the test lets it end.</summary>
+/// <summary>
+/// A test of generations that ask for the same, from a provider that takes one job at a time, and whose first one runs until
+/// the test lets it end.
+/// </summary>
 public abstract class TwinTest : GrainTest
 {
     private readonly TaskCompletionSource<ProviderAnswer> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     protected TwinTest()
     {
+        // Before the cluster starts: its gate may begin at once, and keeps to what it reads then.
+        Provider.MaxConcurrent = 1;
         var asked = 0;
         Provider.OnSubmit = (_, _) => Task.FromResult(Interlocked.Increment(ref asked) == 1 ? ScriptedProvider.Accepted : ScriptedProvider.Success);
         Provider.OnCheck = _ => _first.Task.IsCompleted ? _first.Task : Task.FromResult(ScriptedProvider.Running);
