@@ -7,7 +7,7 @@ public sealed class LedgerOptions
 {
     /// <summary>Transactions at once; a stream is in one of them at a time. 1 to 16.</summary>
     [Range(1, 16)]
-    public int Lanes { get; set; } = 4;
+    public int Lanes { get; set; } = 2;
 
     /// <summary>Most changes in one transaction. 1 to 4096.</summary>
     [Range(1, 4096)]
