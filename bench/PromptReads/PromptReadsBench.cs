@@ -70,15 +70,14 @@ internal static class PromptReadsBench
     /// <summary>Each caller reads in its own even rhythm, so that together they make the wanted rate.</summary>
     private static async Task<List<TimeSpan>> PacedAsync(TimeSpan time, Func<int, Task> read)
     {
-        var (started, between) = (Stopwatch.GetTimestamp(), TimeSpan.FromSeconds((double)Callers / PerSecond));
+        using var metronome = new Metronome();
+        var between = TimeSpan.FromSeconds((double)Callers / PerSecond);
         var samples = await Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => Task.Run(async () =>
         {
             var own = new List<TimeSpan>();
             for (var due = between * caller / Callers; due < time; due += between)
             {
-                var ahead = due - Stopwatch.GetElapsedTime(started);
-                if (ahead > TimeSpan.Zero)
-                    await Task.Delay(ahead);
+                await metronome.UntilAsync(due);
                 var before = Stopwatch.GetTimestamp();
                 await read(caller);
                 own.Add(Stopwatch.GetElapsedTime(before));
