@@ -28,6 +28,14 @@ internal static class GateKit
         int number, int attempt = 1, Guid? workspace = null, long cost = 100, double admittedAt = 0, bool finished = false) =>
         new(Id(number), attempt, workspace ?? Alder, cost, At(admittedAt), finished);
 
+    /// <summary>A gate that these wait at.</summary>
+    public static ProviderGate GateWith(GateLimits limits, params int[] waiting)
+    {
+        var gate = new ProviderGate(limits);
+        gate.Rebuild(waiting.Select(number => Entry(number)), [], [], At(0));
+        return gate;
+    }
+
     /// <summary>Admits the next entry, and uses its ticket at once for the attempt.</summary>
     public static Admission AdmitAndUse(this ProviderGate gate, double at, int attempt = 1)
     {
