@@ -64,13 +64,14 @@ internal static class GenerationEndpoints
     }
 
     private static async Task<IResult> ListAsync(
-        Caller caller, AssetLinks links, HttpContext context, GenerationQueries queries, string? status, string? operation_type, int? limit, string? cursor,
-        CancellationToken cancellationToken)
+        Caller caller, AssetLinks links, HttpContext context, GenerationQueries queries, ExperimentFilter experiments, string? status, string? operation_type,
+        Guid? experiment_id, string? arm, int? limit, string? cursor, CancellationToken cancellationToken)
     {
         var size = Page.Limit(limit);
         var (outcome, phases) = StatusFilter.Read(status);
         var operation = Filter.OneOf(OperationTypes.All, operation_type, "operation_type", "operation_unknown");
         var filter = new GenerationFilter(caller.WorkspaceId, outcome, phases, operation, Cursor.ReadId(List, cursor), size + 1);
+        filter = await experiments.NarrowAsync(filter, experiment_id, arm, cancellationToken);
         var page = Page.Cut(context, await queries.ListAsync(filter, cancellationToken), size, row => Cursor.Of(List, row.Id.ToString("N")));
         return TypedResults.Ok(page.Select(row => GenerationBody.Of(GenerationSnapshots.Of(row), links)));
     }

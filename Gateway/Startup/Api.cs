@@ -53,6 +53,7 @@ internal static class Api
         services.AddSingleton<Replays>();
         services.AddSingleton<EventFeed>();
         services.AddSingleton<OwnFamilies>();
+        services.AddSingleton<ExperimentFilter>();
         services.AddSingleton<WebhookRules>();
         services.AddSingleton<VersionBodies>();
         services.AddSingleton<VersionAdding>();

@@ -61,6 +61,10 @@ public sealed class ExperimentQueries(NpgsqlDataSource database)
     public Task<ExperimentRow?> FindAsync(Guid familyId, Guid id, CancellationToken cancellationToken) =>
         database.FirstAsync("select * from prompt_experiments where id = $1 and family_id = $2", ReadRow, cancellationToken, id, familyId);
 
+    /// <summary>An experiment of any of a workspace's families; null if it has none of this id.</summary>
+    public Task<ExperimentRow?> OfWorkspaceAsync(Guid workspaceId, Guid id, CancellationToken cancellationToken) =>
+        database.FirstAsync("select * from prompt_experiments where id = $1 and workspace_id = $2", ReadRow, cancellationToken, id, workspaceId);
+
     /// <summary>A page of all experiments that run, by id.</summary>
     /// <param name="after">Only those behind this one.</param>
     public Task<List<ExperimentRecord>> RunningAsync(Guid after, int limit, CancellationToken cancellationToken) => database.ListAsync(

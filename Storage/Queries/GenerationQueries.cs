@@ -3,12 +3,6 @@ using PixSim.Storage.Ledger;
 
 namespace PixSim.Storage.Queries;
 
-/// <summary>Which generations a list shows. Each filter has its index.</summary>
-/// <param name="Statuses">Phases to show while it is live, or outcomes; null for all.</param>
-/// <param name="Before">The id that the page starts behind: ids sort by time.</param>
-public sealed record GenerationFilter(
-    Guid WorkspaceId, string? Outcome, IReadOnlyList<string>? LivePhases, string? Operation, Guid? Before, int Limit);
-
 /// <summary>A generation that somebody has to look at, and since when.</summary>
 public sealed record DueRecord(Guid Id, DateTimeOffset WakeAt);
 
@@ -19,7 +13,10 @@ public sealed class GenerationQueries(NpgsqlDataSource database)
         select g.*, s.name, s.description, s.prompt, s.prompt_source_type, s.variables::text, s.params::text, s.inputs::text,
             s.request::text, s.metadata::text, s.parent_generation_id, s.request_hash, s.reproducible_hash, s.key_id,
             s.prompt_resolution::text, s.fragments::text, s.claim_key, l.phase as leader_phase
-        from generations g join generation_specs s using (id)
+        """;
+
+    private const string WithSpecs = """
+        g join generation_specs s using (id)
         left join generations l on g.phase = 'joined' and l.id = (g.state->>'leaderId')::uuid and l.outcome is null
         """;
 
@@ -35,26 +32,18 @@ public sealed class GenerationQueries(NpgsqlDataSource database)
 
     /// <summary>A generation, whoever owns it.</summary>
     public Task<GenerationRecord?> FindAsync(Guid id, CancellationToken cancellationToken) =>
-        database.FirstAsync($"{Columns} where g.id = $1", Read, cancellationToken, id);
+        database.FirstAsync($"{Columns} from generations {WithSpecs} where g.id = $1", Read, cancellationToken, id);
 
     /// <summary>A generation of a workspace; null if it is not its.</summary>
     public Task<GenerationRecord?> FindAsync(Guid workspaceId, Guid id, CancellationToken cancellationToken) =>
-        database.FirstAsync($"{Columns} where g.id = $1 and g.workspace_id = $2", Read, cancellationToken, id, workspaceId);
+        database.FirstAsync($"{Columns} from generations {WithSpecs} where g.id = $1 and g.workspace_id = $2", Read, cancellationToken, id, workspaceId);
 
     /// <summary>A page of generations, newest first.</summary>
     public Task<List<GenerationRecord>> ListAsync(GenerationFilter filter, CancellationToken cancellationToken)
     {
-        var parameters = new List<object?> { filter.WorkspaceId, filter.Limit };
-        var where = "g.workspace_id = $1";
-        if (filter.Outcome is { } outcome)
-            where += $" and g.outcome = ${Add(parameters, outcome)}";
-        if (filter.LivePhases is { } phases)
-            where += $" and g.live and g.outcome is null and coalesce(l.phase, g.phase) = any(${Add(parameters, phases.ToArray())})";
-        if (filter.Operation is { } operation)
-            where += $" and g.operation = ${Add(parameters, operation)}";
-        if (filter.Before is { } before)
-            where += $" and g.id < ${Add(parameters, before)}";
-        return database.ListAsync($"{Columns} where {where} order by g.id desc limit $2", Read, cancellationToken, [.. parameters]);
+        // The page is cut first: joined before that, what newer ones were asked for would be gone through, too.
+        var page = new GenerationPage();
+        return database.ListAsync($"{Columns} from ({page.Of(filter)}) {WithSpecs} order by g.id desc", Read, cancellationToken, page.Parameters);
     }
 
     /// <summary>Those of a watchdog shard that somebody has to look at by now, the most overdue first, from behind one on.</summary>
@@ -79,12 +68,6 @@ public sealed class GenerationQueries(NpgsqlDataSource database)
             cancellationToken,
             (object)versionIds.ToArray());
         return rows.ToDictionary(row => row.Id, row => row.Counts);
-    }
-
-    private static int Add(List<object?> parameters, object value)
-    {
-        parameters.Add(value);
-        return parameters.Count;
     }
 
     private static GenerationRecord Read(NpgsqlDataReader row) => new()
