@@ -37,11 +37,11 @@ internal static class PromptReadsBench
             await GatewayProcess.StartAsync(gateway);
             var family = await FamilyAsync(gateway);
             await using var plain = await PlainReads.StartAsync(database);
-            using var plainReader = new Reader(plain.Address, key, family);
+            using var plainReader = new Reader(plain.Address, Callers, key, family);
             await PacedAsync(WarmUp, plainReader.VersionAsync);
             var baseline = Latencies.Of(await PacedAsync(Measured, plainReader.VersionAsync));
 
-            using var reader = new Reader(new Uri(gateway.Urls.Single()), key, family);
+            using var reader = new Reader(new Uri(gateway.Urls.Single()), Callers, key, family);
             await PacedAsync(WarmUp, reader.AnyAsync);
             using var stop = new CancellationTokenSource();
             var moving = MoveAsync(gateway, family, stop.Token);
@@ -68,7 +68,7 @@ internal static class PromptReadsBench
     }
 
     /// <summary>Each caller reads in its own even rhythm, so that together they make the wanted rate.</summary>
-    private static async Task<List<TimeSpan>> PacedAsync(TimeSpan time, Func<int, Task> read)
+    private static async Task<List<TimeSpan>> PacedAsync(TimeSpan time, Func<int, ValueTask> read)
     {
         using var metronome = new Metronome();
         var between = TimeSpan.FromSeconds((double)Callers / PerSecond);
@@ -131,7 +131,6 @@ internal static class PromptReadsBench
             $"PIXSIM_HOME={home.FullName}",
             $"PIXSIM_ADMIN_KEY={key}",
             "Logging:LogLevel:Default=Error",
-            "Limits:RequestsPerMinute=0",
         ];
         return GatewayProcess.Compose([.. settings.Select(setting => $"--{setting}")]);
     }
