@@ -53,16 +53,17 @@ internal sealed class KeyCheck(
     private async ValueTask<KeyRecord?> FindAsync(HttpContext context, string? text)
     {
         var address = context.Connection.RemoteIpAddress;
-        var excess = text is null ? addresses.CountRequest(address) : keys.Remembers(text) ? null : addresses.MayGuess(address);
+        KeyHash? hash = text is null ? null : KeyHash.Of(text);
+        var excess = hash is null ? addresses.CountRequest(address) : keys.Remembers(hash.Value) ? null : addresses.MayGuess(address);
         if (excess is not null)
         {
             await RefuseAsync(context, excess);
             return null;
         }
 
-        if (text is not null && await keys.FindAsync(text, context.RequestAborted) is { } key)
+        if (hash is not null && await keys.FindAsync(hash.Value, context.RequestAborted) is { } key)
             return key;
-        if (text is not null)
+        if (hash is not null)
             addresses.CountWrongKey(address);
         metrics.Refused("unauthorized");
         context.Response.Headers.WWWAuthenticate = "Bearer";

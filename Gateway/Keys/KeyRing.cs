@@ -15,7 +15,7 @@ internal sealed partial class KeyRing(KeyQueries queries, KeyDirectory directory
     {
         var now = clock.GetUtcNow();
         var (key, text) = Fresh(workspaceId, name, [.. scopes], now, expiresAt, requestsPerMinute);
-        if (!await queries.AddAsync(key, ApiKeys.Hash(text), maker.WorkspaceId, claim.Row(key.Id, now), cancellationToken))
+        if (!await queries.AddAsync(key, KeyHash.Of(text).ToArray(), maker.WorkspaceId, claim.Row(key.Id, now), cancellationToken))
             return null;
         LogMade(key.Id, key.WorkspaceId, maker.Key.Id);
         return KeyBody.Of(key, text);
@@ -30,7 +30,7 @@ internal sealed partial class KeyRing(KeyQueries queries, KeyDirectory directory
         var now = clock.GetUtcNow();
         var (key, text) = Fresh(old.WorkspaceId, old.Name, old.Scopes, now, now + (old.ExpiresAt - old.CreatedAt), old.RequestsPerMinute);
         if (!await queries.SucceedAsync(
-            old.Id, now + overlap, key, ApiKeys.Hash(text), maker.WorkspaceId, claim.Row(key.Id, now), cancellationToken))
+            old.Id, now + overlap, key, KeyHash.Of(text).ToArray(), maker.WorkspaceId, claim.Row(key.Id, now), cancellationToken))
         {
             return null;
         }

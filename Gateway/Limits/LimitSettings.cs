@@ -7,7 +7,7 @@ public sealed class LimitSettings
 {
     /// <summary>Requests a minute of one key that has no rate of its own.</summary>
     [Range(0, 10_000_000)]
-    public int RequestsPerMinute { get; set; } = 60_000;
+    public int RequestsPerMinute { get; set; } = 600_000;
 
     /// <summary>Requests of one key at once; event streams are counted apart.</summary>
     [Range(0, 1_000_000)]

@@ -46,7 +46,7 @@ internal static class VersionEndpoints
             ? await ReadAsync(latest.Id, caller, context, versions, cancellationToken)
             : ProblemResult.NotFound("version");
 
-    private static async Task<IResult> ReadAsync(Guid id, Caller caller, HttpContext context, RecentVersions versions, CancellationToken cancellationToken)
+    private static async ValueTask<IResult> ReadAsync(Guid id, Caller caller, HttpContext context, RecentVersions versions, CancellationToken cancellationToken)
     {
         if (await versions.FindAsync(id, cancellationToken) is not { } read || read.Value.WorkspaceId != caller.WorkspaceId)
             return ProblemResult.NotFound("version");

@@ -86,7 +86,7 @@ internal static class Api
         });
         app.UseHead();
         app.UseRouting();
-        app.UseCors();
+        app.UseCrossOrigin();
         app.UseMiddleware<ProcessLimits>();
         app.UseMiddleware<KeyCheck>();
         app.UseHeadOfStreams();

@@ -26,8 +26,16 @@ internal static class CrossOrigin
     public static void AddCrossOrigin(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<CorsSettings>().Bind(configuration.GetSection("Cors")).ValidateDataAnnotations().ValidateOnStart();
-        var origins = configuration.GetSection("Cors:Origins").Get<string[]>() ?? [];
         services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
-            .WithOrigins(origins).AllowAnyHeader().AllowAnyMethod().WithExposedHeaders(Told).SetPreflightMaxAge(TimeSpan.FromHours(1))));
+            .WithOrigins(Origins(configuration)).AllowAnyHeader().AllowAnyMethod().WithExposedHeaders(Told).SetPreflightMaxAge(TimeSpan.FromHours(1))));
     }
+
+    /// <summary>Answers pages of other origins. Where there are none, no request is asked whose page it comes from.</summary>
+    public static void UseCrossOrigin(this WebApplication app)
+    {
+        if (Origins(app.Configuration).Length > 0)
+            app.UseCors();
+    }
+
+    private static string[] Origins(IConfiguration configuration) => configuration.GetSection("Cors:Origins").Get<string[]>() ?? [];
 }

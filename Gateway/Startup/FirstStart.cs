@@ -38,7 +38,7 @@ internal sealed class FirstStart(WorkspaceQueries workspaces, KeyQueries keys, I
 
     private Task<int> AddAsync(string key, DateTimeOffset now, CancellationToken cancellationToken) => keys.AddAsync(
         new KeyRecord(Guid.CreateVersion7(now), WorkspaceId: null, "admin", ApiKeys.Prefix(key), ["admin"], now, ExpiresAt: null, RevokedAt: null),
-        ApiKeys.Hash(key),
+        KeyHash.Of(key).ToArray(),
         cancellationToken);
 
     private string KeyFile => Path.Combine(GatewaySettings.Home(configuration), "admin.key");

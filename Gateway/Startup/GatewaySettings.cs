@@ -18,8 +18,9 @@ internal static class GatewaySettings
             configuration["Database:ConnectionString"] = ConnectionStrings.Parse(database);
         configuration["Assets:Folder"] ??= Path.Combine(Home(configuration), "assets");
 
-        // Whatever level is asked for: these lines hold addresses with their queries, and so tickets and signatures.
-        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+        // Whatever level is asked for: these lines hold addresses with their queries, and so tickets and signatures. Besides,
+        // with a log of its own each request would carry a scope and an activity that nobody reads.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         var port = configuration.GetValue<int?>("port") ?? DefaultPort;
         var address = configuration["PIXSIM_BIND"] ?? "127.0.0.1";
         builder.WebHost.UseUrls($"http://{address}:{port}");

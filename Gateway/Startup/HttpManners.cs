@@ -8,22 +8,20 @@ namespace PixSim.Gateway.Startup;
 /// </summary>
 internal static class HttpManners
 {
-    private static readonly object AskedByHead = new();
-
     /// <summary>Takes HEAD for GET. To be called before the routing.</summary>
     public static void UseHead(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         if (!HttpMethods.IsHead(context.Request.Method))
             return next(context);
         context.Request.Method = HttpMethods.Get;
-        context.Items[AskedByHead] = AskedByHead;
+        context.Features.Set(new AskedByHead());
         return next(context);
     });
 
     /// <summary>Keeps an answer without end from being begun for its head alone. To be called when the caller is let in.</summary>
     public static void UseHeadOfStreams(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        if (!context.Items.ContainsKey(AskedByHead) || context.GetEndpoint()?.Metadata.GetMetadata<EndlessAnswer>() is null)
+        if (context.Features.Get<AskedByHead>() is null || context.GetEndpoint()?.Metadata.GetMetadata<EndlessAnswer>() is null)
             return next(context);
         context.Response.ContentType = "text/event-stream";
         return Task.CompletedTask;
@@ -32,4 +30,6 @@ internal static class HttpManners
     /// <summary>Whether a refusal of the method is really the answer to OPTIONS, which the header Allow has given.</summary>
     public static bool IsOptions(HttpContext context) =>
         HttpMethods.IsOptions(context.Request.Method) && context.Response.StatusCode == StatusCodes.Status405MethodNotAllowed && context.Response.Headers.Allow.Count > 0;
+
+    private sealed class AskedByHead;
 }

@@ -47,7 +47,7 @@ internal static class LabelEndpoints
         return Show(context, LabelSnapshots.Of(read.Value.Label));
     }
 
-    private static async Task<IResult> VersionAsync(
+    private static async ValueTask<IResult> VersionAsync(
         Guid familyId, string name, Caller caller, HttpContext context, OwnFamilies families, RecentLabels labels, RecentVersions versions,
         CancellationToken cancellationToken)
     {
@@ -61,7 +61,7 @@ internal static class LabelEndpoints
     }
 
     /// <summary>A label that points somewhere. Only where there is none it is asked whether there is the family.</summary>
-    private static async Task<RecentRead<OwnedLabel>?> FindAsync(
+    private static async ValueTask<RecentRead<OwnedLabel>?> FindAsync(
         Guid familyId, string name, Caller caller, OwnFamilies families, RecentLabels labels, CancellationToken cancellationToken)
     {
         if (await labels.FindAsync(familyId, name, cancellationToken) is { } read && read.Value.WorkspaceId == caller.WorkspaceId)

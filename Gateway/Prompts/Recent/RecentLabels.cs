@@ -18,7 +18,7 @@ internal sealed class RecentLabels(PromptQueries prompts, PointerQueries pointer
             && await pointers.LabelAsync(key.FamilyId, key.Name, cancellationToken) is { } label
                 ? new OwnedLabel(family.WorkspaceId, label)
                 : null,
-        PromptFreshness.Of,
+        PromptFreshness.OfLabels,
         Capacity,
         clock);
 

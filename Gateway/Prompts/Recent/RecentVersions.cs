@@ -9,7 +9,7 @@ namespace PixSim.Gateway.Prompts.Recent;
 /// <param name="Answer">A <see cref="VersionBody"/>.</param>
 internal sealed record ShownVersion(Guid WorkspaceId, ReadyJson Answer);
 
-/// <summary>Versions as they are shown. The text never changes; counts and tags are at most a second old, or marked stale.</summary>
+/// <summary>Versions as they are shown. The text never changes; counts and tags are at most five seconds old, or marked stale.</summary>
 internal sealed class RecentVersions(VersionCache versions, VersionBodies bodies, TimeProvider clock) : IDisposable
 {
     private const int Capacity = 50_000;
@@ -20,7 +20,7 @@ internal sealed class RecentVersions(VersionCache versions, VersionBodies bodies
                 version.WorkspaceId,
                 new ReadyJson(JsonSerializer.SerializeToUtf8Bytes(await bodies.OfAsync(version, cancellationToken), WireJson.Options)))
             : null,
-        PromptFreshness.Of,
+        PromptFreshness.OfVersions,
         Capacity,
         clock);
 

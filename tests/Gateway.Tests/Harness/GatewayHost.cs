@@ -93,7 +93,7 @@ public sealed partial class GatewayHost : IAsyncDisposable
         var key = ApiKeys.Create("test");
         var now = TimeProvider.System.GetUtcNow();
         var record = new KeyRecord(Guid.CreateVersion7(now), workspaceId, "tester", ApiKeys.Prefix(key), [.. Scopes.All.Except([Scopes.Admin])], now, expiresAt, RevokedAt: null);
-        await _app.Services.GetRequiredService<KeyQueries>().AddAsync(record, ApiKeys.Hash(key), CancellationToken.None);
+        await _app.Services.GetRequiredService<KeyQueries>().AddAsync(record, KeyHash.Of(key).ToArray(), CancellationToken.None);
         return key;
     }
 
