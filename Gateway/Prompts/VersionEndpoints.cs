@@ -13,12 +13,14 @@ namespace PixSim.Gateway.Prompts;
 internal static class VersionEndpoints
 {
     private const string List = "versions";
+    private const string BySemanticVersion = "semantic_version";
+    private static readonly string[] Orders = ["version_number", BySemanticVersion];
 
     public static void MapVersions(this IEndpointRouteBuilder routes)
     {
         var versions = routes.MapGroup("/api/v1/prompts").WithTags("Prompt versions");
         versions.MapPost("families/{familyId:guid}/versions", AddAsync).RequireScope(Scopes.PromptsWrite).WithName("addVersion").WithSummary("Add a version; its number is the next one").Produces<VersionBody>(StatusCodes.Status201Created);
-        versions.MapGet("families/{familyId:guid}/versions", ListAsync).RequireScope(Scopes.PromptsRead).WithName("listVersions").WithSummary("List a family's versions, the highest number first").Produces<IReadOnlyList<VersionBody>>();
+        versions.MapGet("families/{familyId:guid}/versions", ListAsync).RequireScope(Scopes.PromptsRead).WithName("listVersions").WithSummary("List a family's versions, the highest number first, or those with a semantic version by its precedence (order_by=semantic_version)").Produces<IReadOnlyList<VersionBody>>();
         versions.MapGet("families/{familyId:guid}/versions/latest", LatestAsync).RequireScope(Scopes.PromptsRead).WithName("latestVersion").WithSummary("Read the version with the highest number").Produces<VersionBody>();
         versions.MapGet("versions/{id:guid}", ReadAsync).RequireScope(Scopes.PromptsRead).WithName("readVersion").WithSummary("Read a version").Produces<VersionBody>();
     }
@@ -28,16 +30,32 @@ internal static class VersionEndpoints
         adding.AddAsync(context, familyId, Command(body.Value, caller, Guid.CreateVersion7(clock.GetUtcNow())) with { Idempotency = idempotency.Claim(body.Sha256) });
 
     private static async Task<IResult> ListAsync(
-        Guid familyId, Caller caller, HttpContext context, PromptQueries queries, VersionBodies bodies, int? limit, string? cursor,
+        Guid familyId, Caller caller, HttpContext context, PromptQueries queries, VersionBodies bodies, string? order_by, int? limit, string? cursor,
         CancellationToken cancellationToken)
     {
         var size = Page.Limit(limit);
+        var isSemantic = Filter.OneOf(Orders, order_by, "order_by", "order_unknown") == BySemanticVersion;
         var family = await queries.FamilyAsync(familyId, cancellationToken);
         if (family?.WorkspaceId != caller.WorkspaceId)
             return ProblemResult.NotFound("family");
-        var versions = await queries.VersionsAsync(familyId, Cursor.ReadNumber(List, cursor), size + 1, cancellationToken);
-        var page = Page.Cut(context, versions, size, version => Cursor.Of(List, version.Number!.Value.ToString()));
+        var page = await (isSemantic
+            ? SemanticPageAsync(familyId, context, queries, size, cursor, cancellationToken)
+            : NumberedPageAsync(familyId, context, queries, size, cursor, cancellationToken));
         return TypedResults.Ok(await bodies.OfAsync(page, cancellationToken));
+    }
+
+    private static async Task<IReadOnlyList<VersionRecord>> NumberedPageAsync(
+        Guid familyId, HttpContext context, PromptQueries queries, int size, string? cursor, CancellationToken cancellationToken)
+    {
+        var versions = await queries.VersionsAsync(familyId, Cursor.ReadNumber(List, cursor), size + 1, cancellationToken);
+        return Page.Cut(context, versions, size, version => Cursor.Of(List, version.Number!.Value.ToString()));
+    }
+
+    private static async Task<IReadOnlyList<VersionRecord>> SemanticPageAsync(
+        Guid familyId, HttpContext context, PromptQueries queries, int size, string? cursor, CancellationToken cancellationToken)
+    {
+        var versions = await queries.VersionsBySemanticOrderAsync(familyId, Cursor.ReadText(BySemanticVersion, cursor), size + 1, cancellationToken);
+        return Page.Cut(context, versions, size, version => Cursor.OfText(BySemanticVersion, version.SemanticOrder!));
     }
 
     private static async Task<IResult> LatestAsync(

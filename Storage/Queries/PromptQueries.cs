@@ -88,6 +88,20 @@ public sealed class PromptQueries(NpgsqlDataSource database)
             below ?? int.MaxValue,
             limit);
 
+    /// <summary>A page of those of a family's versions that have a semantic version, the highest precedence first.</summary>
+    /// <param name="below">Only precedences below this one, as it is stored; null for the first page.</param>
+    public Task<List<VersionRecord>> VersionsBySemanticOrderAsync(Guid familyId, string? below, int limit, CancellationToken cancellationToken) =>
+        database.ListAsync(
+            $"""
+            {Versions} where v.family_id = $1 and v.semantic_order is not null and ($2::text is null or v.semantic_order < $2)
+            order by v.semantic_order desc limit $3
+            """,
+            ReadVersion,
+            cancellationToken,
+            familyId,
+            below,
+            limit);
+
     /// <summary>The version of a family with a semantic version's precedence; null if there is none.</summary>
     /// <param name="order">The precedence as it is stored.</param>
     public Task<VersionRecord?> VersionBySemanticOrderAsync(Guid familyId, string order, CancellationToken cancellationToken) =>
@@ -141,6 +155,7 @@ public sealed class PromptQueries(NpgsqlDataSource database)
         Origin = row.Get<string>("origin"),
         OriginVersionId = row.GetOrNull<Guid>("origin_version_id"),
         SemanticVersion = row.TextOrNull("semantic_version"),
+        SemanticOrder = row.TextOrNull("semantic_order"),
         CompatibleStrategies = row.Get<string[]>("compatible_strategies"),
         AllowRandomization = row.Get<bool>("allow_randomization"),
         RandomizationJson = row.TextOrNull("randomization_text"),

@@ -60,6 +60,9 @@ public sealed record VersionRecord
     /// <summary>By SemVer 2.0; null for none.</summary>
     public string? SemanticVersion { get; init; }
 
+    /// <summary>Its precedence by SemVer 2.0, as a text that sorts byte by byte; null where it has no semantic version.</summary>
+    public string? SemanticOrder { get; init; }
+
     /// <summary>The strategies that it is made for; empty for all.</summary>
     public required string[] CompatibleStrategies { get; init; }
 

@@ -77,6 +77,31 @@ public sealed class VersionTests(GatewayFixture fixture) : GatewayTests(fixture)
     }
 
     [Fact]
+    public async Task Versions_with_a_semantic_version_are_listed_by_its_precedence()
+    {
+        var family = await Workspace.NewFamilyAsync();
+        foreach (var semantic in new[] { "1.9.0", "1.10.0", "2.0.0-rc.2", null, "2.0.0", "2.0.0-rc.10", "0.3.0+build.7" })
+            (await Api.PostAsync(VersionsOf(family), new { prompt_text = $"lamp {semantic}", semantic_version = semantic })).Expect(HttpStatusCode.Created);
+
+        var pages = await Api.PagesAsync($"{VersionsOf(family)}?order_by=semantic_version&limit=4");
+
+        Assert.Equal([4, 2], pages.Select(page => page.Count));
+        Assert.Equal(
+            ["2.0.0", "2.0.0-rc.10", "2.0.0-rc.2", "1.10.0", "1.9.0", "0.3.0+build.7"],
+            pages.SelectMany(page => page).Select(version => version.Text("semantic_version")));
+    }
+
+    [Theory]
+    [InlineData("order_by=text", "order_unknown", "order_by")]
+    [InlineData("order_by=semantic_version&cursor=bm8", "cursor_invalid", "cursor")]
+    public async Task An_order_that_there_is_not_and_a_cursor_of_another_order_are_refused(string query, string code, string field)
+    {
+        var family = await Workspace.NewFamilyAsync();
+
+        (await Api.GetAsync($"{VersionsOf(family)}?{query}")).ExpectProblem(HttpStatusCode.BadRequest, code, field);
+    }
+
+    [Fact]
     public async Task A_version_counts_what_was_made_from_it_and_what_came_of_that()
     {
         var version = await Workspace.NewVersionAsync(await Workspace.NewFamilyAsync());
