@@ -21,8 +21,8 @@ internal static class VersionEndpoints
         var versions = routes.MapGroup("/api/v1/prompts").WithTags("Prompt versions");
         versions.MapPost("families/{familyId:guid}/versions", AddAsync).RequireScope(Scopes.PromptsWrite).WithName("addVersion").WithSummary("Add a version; its number is the next one").Produces<VersionBody>(StatusCodes.Status201Created);
         versions.MapGet("families/{familyId:guid}/versions", ListAsync).RequireScope(Scopes.PromptsRead).WithName("listVersions").WithSummary("List a family's versions, the highest number first, or those with a semantic version by its precedence (order_by=semantic_version)").Produces<IReadOnlyList<VersionBody>>();
-        versions.MapGet("families/{familyId:guid}/versions/latest", LatestAsync).RequireScope(Scopes.PromptsRead).WithName("latestVersion").WithSummary("Read the version with the highest number").Produces<VersionBody>();
-        versions.MapGet("versions/{id:guid}", ReadAsync).RequireScope(Scopes.PromptsRead).WithName("readVersion").WithSummary("Read a version").Produces<VersionBody>();
+        versions.MapGet("families/{familyId:guid}/versions/latest", LatestAsync).RequireScope(Scopes.PromptsRead).WithName("latestVersion").WithSummary("Read the version with the highest number").ProducesIfChanged<VersionBody>();
+        versions.MapGet("versions/{id:guid}", ReadAsync).RequireScope(Scopes.PromptsRead).WithName("readVersion").WithSummary("Read a version").ProducesIfChanged<VersionBody>();
     }
 
     private static Task<IResult> AddAsync(

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using PixSim.Gateway.Prompts.Recent;
 
 namespace PixSim.Gateway.Startup;
 
@@ -21,7 +22,7 @@ internal static class CrossOrigin
 {
     // What a page may read of an answer beside its body.
     private static readonly string[] Told =
-        ["ETag", "Idempotent-Replayed", "Link", "Location", "Preference-Applied", "RateLimit", "RateLimit-Policy", "Retry-After"];
+        ["Age", "ETag", "Idempotent-Replayed", "Link", "Location", "Preference-Applied", "RateLimit", "RateLimit-Policy", "Retry-After", PromptFreshness.StaleHeader];
 
     public static void AddCrossOrigin(this IServiceCollection services, IConfiguration configuration)
     {

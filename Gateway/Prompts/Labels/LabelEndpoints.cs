@@ -22,7 +22,7 @@ internal static class LabelEndpoints
         var labels = routes.MapGroup("/api/v1/prompts/families/{familyId:guid}/labels").WithTags("Prompt labels");
         labels.MapGet("", ListAsync).RequireScope(Scopes.PromptsRead).WithName("listLabels").WithSummary("List labels by name").Produces<IReadOnlyList<LabelBody>>();
         labels.MapGet("{name}", ReadAsync).RequireScope(Scopes.PromptsRead).WithName("readLabel").WithSummary("Read a label").Produces<LabelBody>();
-        labels.MapGet("{name}/version", VersionAsync).RequireScope(Scopes.PromptsRead).WithName("readLabelledVersion").WithSummary("Read the version that a label points at").Produces<VersionBody>();
+        labels.MapGet("{name}/version", VersionAsync).RequireScope(Scopes.PromptsRead).WithName("readLabelledVersion").WithSummary("Read the version that a label points at").ProducesIfChanged<VersionBody>();
         labels.MapPut("{name}", SetAsync).RequireScope(Scopes.PromptsWrite).WithName("setLabel").WithSummary("Create a label (If-None-Match: *), or point it elsewhere (If-Match)").Produces<LabelBody>().Produces<LabelBody>(StatusCodes.Status201Created);
         labels.MapDelete("{name}", RemoveAsync).RequireScope(Scopes.PromptsWrite).WithName("removeLabel").WithSummary("Remove a label; its history stays").Produces(StatusCodes.Status204NoContent);
         labels.MapPost("{name}/rollback", RollBackAsync).RequireScope(Scopes.PromptsWrite).WithName("rollBackLabel").WithSummary("Point a label where an earlier revision did").Produces<LabelBody>();
