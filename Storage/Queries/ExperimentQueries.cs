@@ -8,6 +8,7 @@ public sealed record ExperimentRecord(Guid FamilyId, Guid WorkspaceId, Experimen
 
 /// <summary>What came of an arm, as it is counted. A trial is what the goal counts: a judged generation, or a rated result.</summary>
 /// <param name="Completed">Of those that were submitted themselves, as for failed ones.</param>
+/// <param name="UnderWay">Of those in flight the ones that were submitted.</param>
 /// <param name="Shared">Those that ended without an attempt of their own, other than by a cancel.</param>
 public sealed record ArmCounts(
     Guid ExperimentId,
@@ -17,6 +18,7 @@ public sealed record ArmCounts(
     long Failed,
     long Cancelled,
     long InFlight,
+    long UnderWay,
     long Shared,
     long TriedUnits,
     long Successes,
@@ -87,12 +89,12 @@ public sealed class ExperimentQueries(NpgsqlDataSource database)
         ), units as (
             select experiment_id, arm, sum(success) as k, sum(trial) as n, count(*) filter (where outcome = 'completed' and submitted) as completed,
                 count(*) filter (where outcome = 'failed' and submitted) as failed, count(*) filter (where outcome = 'cancelled') as cancelled,
-                count(*) filter (where outcome is null) as in_flight,
+                count(*) filter (where outcome is null) as in_flight, count(*) filter (where outcome is null and submitted) as under_way,
                 count(*) filter (where outcome in ('completed', 'failed') and not submitted) as shared
             from trials group by experiment_id, arm, unit
         )
         select experiment_id, arm, count(*), sum(completed)::bigint, sum(failed)::bigint, sum(cancelled)::bigint, sum(in_flight)::bigint,
-            sum(shared)::bigint, count(*) filter (where n > 0), sum(k)::bigint, sum(n)::bigint, sum(k * k)::double precision, sum(k * n)::double precision,
+            sum(under_way)::bigint, sum(shared)::bigint, count(*) filter (where n > 0), sum(k)::bigint, sum(n)::bigint, sum(k * k)::double precision, sum(k * n)::double precision,
             sum(n * n)::double precision
         from units group by experiment_id, arm
         """,
@@ -108,9 +110,10 @@ public sealed class ExperimentQueries(NpgsqlDataSource database)
             row.GetInt64(8),
             row.GetInt64(9),
             row.GetInt64(10),
-            row.GetDouble(11),
+            row.GetInt64(11),
             row.GetDouble(12),
-            row.GetDouble(13)),
+            row.GetDouble(13),
+            row.GetDouble(14)),
         cancellationToken,
         experimentIds.ToArray());
 

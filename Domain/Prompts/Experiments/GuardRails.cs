@@ -1,5 +1,3 @@
-using PixSim.Domain.Prompts.Metrics;
-
 namespace PixSim.Domain.Prompts.Experiments;
 
 /// <summary>What protects an experiment: from verdicts upon too little, and players from an arm that fails.</summary>
@@ -8,14 +6,23 @@ namespace PixSim.Domain.Prompts.Experiments;
 /// <param name="FailureSample">How many completed and failed generations an arm needs before its failure rate is looked at.</param>
 public sealed record GuardRails(long MinimumSample, double MaxFailureRate, long FailureSample)
 {
+    private const double Alpha = 0.05;
+
     /// <summary>
-    /// The arm that fails too often, the worst if several do: its failure rate is surely higher than allowed, by the lower
-    /// bound of Wilson's 95 % interval. Null if none does.
+    /// The arm that fails too often, the worst if several do: its failure rate is surely higher than allowed. Null if none does.
+    /// An experiment none of whose arms fails more often than allowed is stopped with a chance of 5 % at most, however often one looks.
     /// </summary>
-    public GuardBreach? Breach(IEnumerable<ArmTally> arms) => arms
-        .Where(arm => arm.Judged >= FailureSample && Proportion.Of(arm.Failed, arm.Judged)?.Lower > MaxFailureRate)
+    public GuardBreach? Breach(IReadOnlyList<ArmTally> arms) => arms
+        .Where(arm => arm.Judged >= FailureSample && AnytimeProportion.IsAbove(arm.Failed, arm.Tried, MaxFailureRate, AlphaOf(arms.Count)))
         .Select(arm => new GuardBreach(arm.Arm, arm.Failed, arm.Judged))
         .MaxBy(breach => breach.Rate);
+
+    /// <summary>The rate below which an arm's failure rate surely is not, 0 to 1: once it is above what is allowed, the arm fails too often.</summary>
+    /// <param name="arms">How many arms there are.</param>
+    public static double SureFailureRate(ArmTally arm, int arms) => AnytimeProportion.Lower(arm.Failed, arm.Tried, AlphaOf(arms));
+
+    // Each arm may be stopped wrongly, so each the more seldom (Bonferroni).
+    private static double AlphaOf(int arms) => Alpha / arms;
 }
 
 /// <summary>An arm that failed too often.</summary>

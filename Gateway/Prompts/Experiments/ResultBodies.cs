@@ -32,12 +32,25 @@ public sealed record ExperimentResultsBody(
         ResultWords.Summary(experiment, results),
         (int)experiment.MinimumSample,
         results.Ratio is { } ratio ? new SampleRatioBody(Math.Round(ratio.ChiSquared, 3), ratio.Threshold, ratio.IsMismatch) : null,
-        [.. results.Arms.Zip(experiment.Arms, (result, arm) => ArmResultBody.Of(result, arm, costs))]);
+        [.. results.Arms.Zip(experiment.Arms, (result, arm) => ArmResultBody.Of(result, arm, results.Arms.Count, costs))]);
 }
 
 /// <summary>Pearson's chi-squared test of the split.</summary>
 /// <param name="Threshold">What the statistic exceeds once in a thousand experiments whose split is right.</param>
 public sealed record SampleRatioBody(double ChiSquared, double Threshold, bool Mismatch);
+
+/// <summary>How often an arm fails: what its guard rail looks at.</summary>
+/// <param name="Rate">Failed of completed and failed generations, 0 to 1.</param>
+/// <param name="SurelyAbove">
+/// The lower bound of its rate, which holds at 95 % for all looks and all arms together. Above max_failure_rate, with enough generations, it
+/// stops the experiment. What is submitted and has not ended counts as not failed.
+/// </param>
+public sealed record FailureRateBody(double Rate, double SurelyAbove)
+{
+    internal static FailureRateBody? Of(ArmTally tally, int arms) => tally.Judged == 0
+        ? null
+        : new(ProportionBody.Rounded((double)tally.Failed / tally.Judged), ProportionBody.Rounded(GuardRails.SureFailureRate(tally, arms)));
+}
 
 /// <summary>How an arm does. Only settled generations count; cancelled ones say nothing of it.</summary>
 /// <param name="Units">Different players, playthroughs or requests that got it.</param>
@@ -46,6 +59,7 @@ public sealed record SampleRatioBody(double ChiSquared, double Threshold, bool M
 /// <param name="EffectiveTrials">How many independent trials would tell as much: those of one unit are alike.</param>
 /// <param name="Rate">Successes of trials with Wilson's bounds at 95 %, for one look; absent without a trial.</param>
 /// <param name="Difference">The rate less the control's. Its bounds hold at 95 % for all looks together; absent for the control.</param>
+/// <param name="FailureRate">What its guard rail looks at; absent before a generation completed or failed.</param>
 /// <param name="Cost">What it was charged.</param>
 public sealed record ArmResultBody(
     string Name,
@@ -58,9 +72,10 @@ public sealed record ArmResultBody(
     double EffectiveTrials,
     ProportionBody? Rate,
     DifferenceBody? Difference,
+    FailureRateBody? FailureRate,
     IReadOnlyList<CostBody> Cost)
 {
-    internal static ArmResultBody Of(ArmResult result, ArmSpec arm, IReadOnlyList<ArmCost> costs) => new(
+    internal static ArmResultBody Of(ArmResult result, ArmSpec arm, int arms, IReadOnlyList<ArmCost> costs) => new(
         arm.Name,
         arm.Weight,
         result.Tally.Units,
@@ -71,5 +86,6 @@ public sealed record ArmResultBody(
         Math.Round(result.Tally.Goal.EffectiveTrials, 1),
         result.Share is { } share ? new ProportionBody(ProportionBody.Rounded(share.Share), ProportionBody.Rounded(share.Lower), ProportionBody.Rounded(share.Upper)) : null,
         result.Difference is { } gap ? new DifferenceBody(ProportionBody.Rounded(gap.Value), ProportionBody.Rounded(gap.Lower), ProportionBody.Rounded(gap.Upper)) : null,
+        FailureRateBody.Of(result.Tally, arms),
         [.. costs.Where(cost => cost.Arm == arm.Name).Select(cost => new CostBody(cost.Currency, cost.Micros))]);
 }

@@ -48,6 +48,7 @@ public static class ExperimentPlans
         counts.InFlight,
         new UnitSums(counts.TriedUnits, counts.Successes, counts.Trials, counts.SuccessSquares, counts.Products, counts.TrialSquares))
     {
+        UnderWay = counts.UnderWay,
         Shared = counts.Shared,
     };
 }

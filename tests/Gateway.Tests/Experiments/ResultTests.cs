@@ -34,6 +34,29 @@ public sealed class ResultTests(GatewayFixture fixture) : GatewayTests(fixture)
         Assert.Equal(0.75, (double)results["arms"]![0]!["rate"]!["rate"]!);
         results["arms"]![1]!.AsObject().Has(new { name = "b", units = 1, trials = 0, outcomes = new { completed = 0, failed = 0, cancelled = 1, in_flight = 1 }, rate = (string?)null, difference = (string?)null });
         Assert.Equal("USD", (string?)results["arms"]![0]!["cost"]![0]!["currency"]);
+
+        // By hand: with 1 of 4 failed, 5 * 4 * r * (1 - r)^3 is 0.05 / 2 arms where r is 0.001255.
+        results["arms"]![0]!.AsObject().Has(new { failure_rate = new { rate = 0.25, surely_above = 0.0013 } });
+        Assert.Null(results["arms"]![1]!["failure_rate"]);
+    }
+
+    [Fact]
+    public async Task What_is_submitted_counts_as_not_failed_until_it_has_ended()
+    {
+        var calls = await ExperimentCalls.NewAsync(Workspace);
+        var id = await calls.StartedAsync();
+        var units = ExperimentCalls.UnitsOf(id, 1).Take(3).ToList();
+        await calls.GenerateAsync(id, units[..1], fails: true);
+        var alone = (double)(await calls.ResultsAsync(id))["arms"]![1]!["failure_rate"]!["surely_above"]!;
+        var slow = await Workspace.BeginAsync(Requests.EndlessPicture().With("prompt_config", new JsonObject { ["familyId"] = calls.Family, ["experimentId"] = id, ["unit"] = units[1] }));
+        await Workspace.UntilAsync(slow, "processing");
+        await Workspace.BeginAsync(Requests.PictureForTomorrow().With("prompt_config", new JsonObject { ["familyId"] = calls.Family, ["experimentId"] = id, ["unit"] = units[2] }));
+
+        // By hand: 2 * r and 3 * 2 * r * (1 - r) are 0.025.
+        var arm = (await calls.ResultsAsync(id))["arms"]![1]!.AsObject();
+        arm.Has(new { failure_rate = new { rate = 1, surely_above = 0.0042 }, outcomes = new { completed = 0, failed = 1, cancelled = 0, in_flight = 2 } });
+        Assert.Equal(0.0125, alone);
+        await Workspace.SteerAsync(slow, "cancel");
     }
 
     [Fact]

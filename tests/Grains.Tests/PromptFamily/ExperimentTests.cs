@@ -61,7 +61,7 @@ public sealed class ExperimentTests : GrainTest
             ExperimentId = Guid.CreateVersion7(),
             Title = "Two",
             Arms = [new ArmSpec("a", 1, versions[0].Id), new ArmSpec("b", 1, versions[1].Id)],
-            MaxFailureRate = 0.2,
+            MaxFailureRate = 0.05,
             FailureSample = 5,
             Author = "tester",
         });
