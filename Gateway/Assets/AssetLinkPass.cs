@@ -12,6 +12,8 @@ internal sealed class AssetLinkPass : Pass
 {
     public override string Parameter => AssetLink.Signature;
 
+    public override IReadOnlyList<string> Parameters => [AssetLink.Expires, AssetLink.Key, AssetLink.Signature];
+
     public override async ValueTask<ProblemResult?> CheckAsync(HttpContext context)
     {
         var services = context.RequestServices;

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
 using PixSim.Gateway.Problems;
 
@@ -17,9 +18,13 @@ internal sealed record Body<T>(T Value, byte[] Sha256) : IEndpointParameterMetad
 {
     private static readonly JsonTokenType Root = typeof(System.Collections.IEnumerable).IsAssignableFrom(typeof(T)) ? JsonTokenType.StartArray : JsonTokenType.StartObject;
 
+    private static readonly bool MayBeAbsent = typeof(IMayBeAbsent).IsAssignableFrom(typeof(T));
+
     /// <summary>Called by the framework.</summary>
     public static async ValueTask<Body<T>?> BindAsync(HttpContext context, ParameterInfo parameter)
     {
+        if (MayBeAbsent && context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
+            return new Body<T>(JsonSerializer.Deserialize<T>("{}"u8, WireJson.Options)!, SHA256.HashData([]));
         if (!context.Request.HasJsonContentType())
             throw new ProblemException(StatusCodes.Status415UnsupportedMediaType, "unsupported_media_type", "Content-Type", "The body is JSON: send it as application/json.");
         using var buffer = new MemoryStream();
@@ -29,7 +34,7 @@ internal sealed record Body<T>(T Value, byte[] Sha256) : IEndpointParameterMetad
 
     /// <summary>Tells the OpenAPI document what the body is.</summary>
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
-        builder.Metadata.Add(new AcceptsMetadata(["application/json"], typeof(T)));
+        builder.Metadata.Add(new AcceptsMetadata(["application/json"], typeof(T), MayBeAbsent));
 
     private static Body<T> Read(ReadOnlySpan<byte> bytes)
     {

@@ -20,7 +20,7 @@ internal static partial class JsonFaults
 
         if (field is null)
             return Bad("json_invalid", null, $"The body is not valid JSON (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}).");
-        return Bad("wrong_type", field, $"{field} is of another type.");
+        return Bad("wrong_type", field, JsonTypes.Wanted(exception.Message) is { } wanted ? $"{field} is to be {wanted}." : $"{field} is of another type.");
     }
 
     private static ProblemException Bad(string code, string? field, string message) =>

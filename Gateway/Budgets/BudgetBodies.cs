@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using PixSim.Storage.Queries;
 
 namespace PixSim.Gateway.Budgets;
@@ -6,6 +7,7 @@ namespace PixSim.Gateway.Budgets;
 public sealed record SetBudgetBody
 {
     /// <summary>The most that may be spent in a period, in millionths of the currency's unit; 0 stops all that costs something.</summary>
+    [Required]
     public long? LimitMicros { get; init; }
 }
 

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+using PixSim.Gateway.Bodies;
 using PixSim.Storage.Queries;
 
 namespace PixSim.Gateway.Keys;
@@ -6,9 +8,11 @@ namespace PixSim.Gateway.Keys;
 public sealed record CreateKeyBody
 {
     /// <summary>Its name for people; the author of what is made with it. 1 to 100 characters.</summary>
+    [Required]
     public string? Name { get; init; }
 
     /// <summary>What it may do: at least one scope, and none that its maker lacks.</summary>
+    [Required]
     public IReadOnlyList<string>? Scopes { get; init; }
 
     /// <summary>When it ends to be valid, at most 3650 days from now; never, if absent.</summary>
@@ -22,7 +26,7 @@ public sealed record CreateKeyBody
 }
 
 /// <summary>How a key is followed by another.</summary>
-public sealed record RotateKeyBody
+public sealed record RotateKeyBody : IMayBeAbsent
 {
     /// <summary>How long the old key stays valid beside the new one, in seconds: 0 to 604800; 86400 if absent.</summary>
     public int? OverlapS { get; init; }

@@ -11,6 +11,9 @@ internal abstract class Pass
     /// <summary>The query's parameter that shows it.</summary>
     public abstract string Parameter { get; }
 
+    /// <summary>That one, and those that belong to it.</summary>
+    public virtual IReadOnlyList<string> Parameters => [Parameter];
+
     /// <summary>Lets the request in, by giving it a <see cref="Caller"/>; or says why not.</summary>
     public abstract ValueTask<ProblemResult?> CheckAsync(HttpContext context);
 

@@ -9,7 +9,10 @@ internal static class Page
     /// <summary>A page's size where none is asked for.</summary>
     public const int DefaultLimit = 50;
 
-    private const int MaxLimit = 200;
+    /// <summary>A page's largest size.</summary>
+    public const int MaxLimit = 200;
+
+    private const int MaxOffset = 1_000_000;
 
     /// <summary>Checks a page's size.</summary>
     public static int Limit(int? limit) => limit switch
@@ -17,6 +20,15 @@ internal static class Page
         null => DefaultLimit,
         >= 1 and <= MaxLimit => limit.Value,
         _ => throw new ProblemException(StatusCodes.Status400BadRequest, "out_of_range", "limit", $"A page has 1 to {MaxLimit} entries."),
+    };
+
+    /// <summary>Checks how many rows are to be passed over; 0 if nothing is said.</summary>
+    public static int Offset(int? offset, string? cursor) => offset switch
+    {
+        null => 0,
+        not null when cursor is not null => throw new ProblemException(StatusCodes.Status400BadRequest, "offset_with_cursor", "offset", "Send offset or cursor, not both."),
+        >= 0 and <= MaxOffset => offset.Value,
+        _ => throw new ProblemException(StatusCodes.Status400BadRequest, "out_of_range", "offset", $"0 to {MaxOffset} entries can be passed over; a cursor goes on from any."),
     };
 
     /// <summary>Cuts off the row that was read to see whether there is a next page, and says where that one begins.</summary>
@@ -33,7 +45,7 @@ internal static class Page
     public static void Link(HttpContext context, string cursor)
     {
         var query = context.Request.Query
-            .Where(pair => pair.Key != "cursor")
+            .Where(pair => pair.Key is not ("cursor" or "offset"))
             .SelectMany(pair => pair.Value, (pair, value) => KeyValuePair.Create(pair.Key, value))
             .Append(KeyValuePair.Create("cursor", (string?)cursor));
         context.Response.Headers.Link = $"<{QueryHelpers.AddQueryString(context.Request.Path, query)}>; rel=\"next\"";

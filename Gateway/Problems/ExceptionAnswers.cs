@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Orleans.Runtime;
 using Orleans.Storage;
+using PixSim.Gateway.Queries;
 using PixSim.Storage;
 using PixSim.Storage.Assets;
 using PixSim.Storage.Ledger;
@@ -30,7 +31,7 @@ internal sealed partial class ExceptionAnswers(ILogger<ExceptionAnswers> logger)
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
                 return ProblemResult.Of(StatusCodes.Status413PayloadTooLarge, "body_too_large", null, "The body is larger than allowed.");
             case BadHttpRequestException bad:
-                return ProblemResult.Of(bad.StatusCode, "request_invalid", ParameterName(bad), "The request cannot be read.");
+                return QueryFaults.Explain(bad, context.Features.Get<IExceptionHandlerFeature>()?.Endpoint);
             case LedgerOutcomeUnknownException or TimeoutException:
                 LogUnavailable(exception, context.TraceIdentifier);
                 return Unavailable("outcome_unknown", "It is not known whether this took place. Read, or send it again under the same key.");
@@ -51,13 +52,6 @@ internal sealed partial class ExceptionAnswers(ILogger<ExceptionAnswers> logger)
 
     private static ProblemResult Unavailable(string code, string message) =>
         ProblemResult.Of(StatusCodes.Status503ServiceUnavailable, code, null, message, retryable: true);
-
-    // The framework says: Failed to bind parameter "int limit" from "x".
-    private static string? ParameterName(BadHttpRequestException exception)
-    {
-        var quoted = exception.Message.Split('"');
-        return quoted.Length > 1 ? quoted[1].Split(' ')[^1] : null;
-    }
 
     [LoggerMessage(EventId = 1001, Level = LogLevel.Warning, Message = "Request {RequestId}: a dependency was not available.")]
     private partial void LogUnavailable(Exception exception, string requestId);

@@ -1,3 +1,5 @@
+using PixSim.Gateway.Queries;
+
 namespace PixSim.Gateway.Problems;
 
 /// <summary>Tells the OpenAPI document with which problems an endpoint may answer.</summary>
@@ -15,7 +17,12 @@ internal static class ProblemDescription
         StatusCodes.Status503ServiceUnavailable,
     ];
 
-    /// <summary>A group of endpoints that answer with problems.</summary>
-    public static IEndpointRouteBuilder MapGroupWithProblems(this IEndpointRouteBuilder routes) => routes.MapGroup("").WithMetadata(
-        [.. Statuses.Select(status => new ProducesResponseTypeMetadata(status, typeof(ProblemBody), ["application/problem+json"]))]);
+    /// <summary>A group of endpoints that answer with problems, also to a query that says what they do not take.</summary>
+    public static IEndpointRouteBuilder MapGroupWithProblems(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("").WithMetadata(
+            [.. Statuses.Select(status => new ProducesResponseTypeMetadata(status, typeof(ProblemBody), ["application/problem+json"]))]);
+        ((IEndpointConventionBuilder)group).Finally(QueryParameters.Read);
+        return group;
+    }
 }

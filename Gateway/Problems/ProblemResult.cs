@@ -49,8 +49,9 @@ internal sealed class ProblemResult(int status, bool retryable, IReadOnlyList<Pr
         };
     }
 
-    public static ProblemResult NotFound(string what) =>
-        Of(StatusCodes.Status404NotFound, $"{what}_not_found", "id", $"There is no such {what}.");
+    /// <param name="named">The part of the address that names it.</param>
+    public static ProblemResult NotFound(string what, string named = "id") =>
+        Of(StatusCodes.Status404NotFound, $"{what}_not_found", named, $"There is no such {what}.");
 
     /// <summary>The problem, with what is to be decided.</summary>
     public ProblemResult With(IReadOnlyList<MergeConflictBody> conflicts) => new(status, retryable, errors) { _exceeded = _exceeded, Head = Head, Conflicts = conflicts };

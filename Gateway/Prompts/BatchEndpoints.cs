@@ -38,7 +38,7 @@ internal static class BatchEndpoints
         // The key binds the same body, so as many versions belong to it.
         Replays.Mark(context);
         var number = (await queries.VersionAsync(first, CancellationToken.None))!.Number!.Value;
-        var versions = await queries.VersionsAsync(familyId, number + command.Versions.Count, command.Versions.Count, CancellationToken.None);
+        var versions = await queries.VersionsAsync(familyId, number + command.Versions.Count, offset: 0, command.Versions.Count, CancellationToken.None);
         versions.Reverse();
         return TypedResults.Created(address, await bodies.OfAsync(versions, CancellationToken.None));
     }

@@ -44,12 +44,13 @@ internal static class FamilyEndpoints
     }
 
     private static async Task<IResult> ListAsync(
-        Caller caller, HttpContext context, PromptQueries queries, string? prompt_type, string? category, string? slug, bool? is_active, int? limit, string? cursor,
+        Caller caller, HttpContext context, PromptQueries queries, string? prompt_type, string? category, string? slug, bool? is_active, int? limit, int? offset, string? cursor,
         CancellationToken cancellationToken)
     {
         var size = Page.Limit(limit);
+        var passed = Page.Offset(offset, cursor);
         var filter = new FamilyFilter(
-            caller.WorkspaceId, Filter.OneOf(PromptTypes, prompt_type, "prompt_type", "prompt_type_unknown"), Filter.Text(category, "category"), Filter.Text(slug, "slug"), is_active ?? true, Cursor.ReadId(List, cursor), size + 1);
+            caller.WorkspaceId, Filter.OneOf(PromptTypes, prompt_type, "prompt_type", "prompt_type_unknown"), Filter.Text(category, "category"), Filter.Text(slug, "slug"), is_active ?? true, Cursor.ReadId(List, cursor), passed, size + 1);
         var families = await queries.FamiliesAsync(filter, cancellationToken);
         return TypedResults.Ok(Page.Cut(context, families, size, family => Cursor.Of(List, family.Id.ToString("N"))).Select(FamilyBody.Of));
     }
@@ -58,7 +59,7 @@ internal static class FamilyEndpoints
         Show(await queries.FamilyAsync(id, cancellationToken), caller, context);
 
     private static async Task<IResult> ReadBySlugAsync(string slug, Caller caller, HttpContext context, PromptQueries queries, CancellationToken cancellationToken) =>
-        Show(await queries.FamilyAsync(caller.WorkspaceId, slug, cancellationToken), caller, context);
+        Show(await queries.FamilyAsync(caller.WorkspaceId, slug, cancellationToken), caller, context, "slug");
 
     private static async Task<IResult> EditAsync(
         Guid id, Body<EditFamilyBody> body, Precondition precondition, Caller caller, HttpContext context, OwnFamilies families, PromptQueries queries, IGrainFactory grains)
@@ -69,10 +70,10 @@ internal static class FamilyEndpoints
         return result.Problems.Count > 0 ? ProblemResult.Of(result.Problems) : Show(await queries.FamilyAsync(id, CancellationToken.None), caller, context);
     }
 
-    private static IResult Show(FamilyRecord? family, Caller caller, HttpContext context)
+    private static IResult Show(FamilyRecord? family, Caller caller, HttpContext context, string named = "id")
     {
         if (family?.WorkspaceId != caller.WorkspaceId)
-            return ProblemResult.NotFound("family");
+            return ProblemResult.NotFound("family", named);
         Precondition.Tell(context, family.Revision);
         return TypedResults.Ok(FamilyBody.Of(family));
     }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PixSim.Gateway.Prompts.Edits;
@@ -10,9 +11,11 @@ namespace PixSim.Gateway.Prompts;
 public sealed record CreateFamilyBody
 {
     /// <summary>Its name for people. 1 to 255 characters.</summary>
+    [Required]
     public string? Title { get; init; }
 
     /// <summary>visual, narrative or hybrid.</summary>
+    [Required]
     public string? PromptType { get; init; }
 
     /// <summary>Its name in addresses, unique in the workspace; derived from the title if absent.</summary>
@@ -50,6 +53,7 @@ public sealed record CreateFamilyBody
 public sealed record AddVersionBody
 {
     /// <summary>The prompt: a template.</summary>
+    [Required]
     public string? PromptText { get; init; }
 
     /// <summary>What changed. At most 500 characters.</summary>

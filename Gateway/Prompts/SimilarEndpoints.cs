@@ -23,7 +23,7 @@ internal static class SimilarEndpoints
     }
 
     private static async Task<IResult> FindAsync(
-        string? prompt, int? limit, double? threshold, [FromQuery(Name = "family_id")] Guid? familyId, Caller caller, PromptQueries queries, SimilarPrompts similar, SketchWriter sketches,
+        string prompt, int? limit, double? threshold, [FromQuery(Name = "family_id")] Guid? familyId, Caller caller, PromptQueries queries, SimilarPrompts similar, SketchWriter sketches,
         TimeProvider clock, CancellationToken cancellationToken)
     {
         var search = new SimilaritySearch(caller.WorkspaceId, Text(prompt), familyId, Threshold(threshold), Limit(limit));
@@ -35,13 +35,9 @@ internal static class SimilarEndpoints
         return TypedResults.Ok(new SimilarBody(search.Prompt, [.. found.Select(SimilarVersionBody.Of)], found.Count, new IndexBody(lag.Pending, behind)));
     }
 
-    private static string Text(string? prompt)
-    {
-        var needed = Needed.Of(prompt, "prompt");
-        if (PromptText.CountScalars(needed) > LongestPrompt)
-            throw Wrong("prompt", $"The text to look for has at most {LongestPrompt} characters.");
-        return needed;
-    }
+    private static string Text(string prompt) => PromptText.CountScalars(prompt) <= LongestPrompt
+        ? prompt
+        : throw Wrong("prompt", $"The text to look for has at most {LongestPrompt} characters.");
 
     private static int Limit(int? limit) => limit switch
     {

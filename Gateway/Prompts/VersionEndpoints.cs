@@ -30,31 +30,32 @@ internal static class VersionEndpoints
         adding.AddAsync(context, familyId, Command(body.Value, caller, Guid.CreateVersion7(clock.GetUtcNow())) with { Idempotency = idempotency.Claim(body.Sha256) });
 
     private static async Task<IResult> ListAsync(
-        Guid familyId, Caller caller, HttpContext context, PromptQueries queries, VersionBodies bodies, string? order_by, int? limit, string? cursor,
+        Guid familyId, Caller caller, HttpContext context, PromptQueries queries, VersionBodies bodies, string? order_by, int? limit, int? offset, string? cursor,
         CancellationToken cancellationToken)
     {
         var size = Page.Limit(limit);
+        var passed = Page.Offset(offset, cursor);
         var isSemantic = Filter.OneOf(Orders, order_by, "order_by", "order_unknown") == BySemanticVersion;
         var family = await queries.FamilyAsync(familyId, cancellationToken);
         if (family?.WorkspaceId != caller.WorkspaceId)
             return ProblemResult.NotFound("family");
         var page = await (isSemantic
-            ? SemanticPageAsync(familyId, context, queries, size, cursor, cancellationToken)
-            : NumberedPageAsync(familyId, context, queries, size, cursor, cancellationToken));
+            ? SemanticPageAsync(familyId, context, queries, passed, size, cursor, cancellationToken)
+            : NumberedPageAsync(familyId, context, queries, passed, size, cursor, cancellationToken));
         return TypedResults.Ok(await bodies.OfAsync(page, cancellationToken));
     }
 
     private static async Task<IReadOnlyList<VersionRecord>> NumberedPageAsync(
-        Guid familyId, HttpContext context, PromptQueries queries, int size, string? cursor, CancellationToken cancellationToken)
+        Guid familyId, HttpContext context, PromptQueries queries, int offset, int size, string? cursor, CancellationToken cancellationToken)
     {
-        var versions = await queries.VersionsAsync(familyId, Cursor.ReadNumber(List, cursor), size + 1, cancellationToken);
+        var versions = await queries.VersionsAsync(familyId, Cursor.ReadNumber(List, cursor), offset, size + 1, cancellationToken);
         return Page.Cut(context, versions, size, version => Cursor.Of(List, version.Number!.Value.ToString()));
     }
 
     private static async Task<IReadOnlyList<VersionRecord>> SemanticPageAsync(
-        Guid familyId, HttpContext context, PromptQueries queries, int size, string? cursor, CancellationToken cancellationToken)
+        Guid familyId, HttpContext context, PromptQueries queries, int offset, int size, string? cursor, CancellationToken cancellationToken)
     {
-        var versions = await queries.VersionsBySemanticOrderAsync(familyId, Cursor.ReadText(BySemanticVersion, cursor), size + 1, cancellationToken);
+        var versions = await queries.VersionsBySemanticOrderAsync(familyId, Cursor.ReadText(BySemanticVersion, cursor), offset, size + 1, cancellationToken);
         return Page.Cut(context, versions, size, version => Cursor.OfText(BySemanticVersion, version.SemanticOrder!));
     }
 

@@ -10,6 +10,7 @@ using PixSim.Gateway.Health;
 using PixSim.Gateway.Keys;
 using PixSim.Gateway.Limits;
 using PixSim.Gateway.Metrics;
+using PixSim.Gateway.Paging;
 using PixSim.Gateway.Problems;
 using PixSim.Gateway.Prompts;
 using PixSim.Gateway.Prompts.Exchange;
@@ -26,6 +27,7 @@ using PixSim.Gateway.Prompts.Validation;
 using PixSim.Gateway.Prompts.Variants;
 using PixSim.Gateway.Prompts.Worlds;
 using PixSim.Gateway.Providers;
+using PixSim.Gateway.Queries;
 using PixSim.Gateway.Signing;
 using PixSim.Gateway.Webhooks;
 using PixSim.Gateway.Workspaces;
@@ -41,6 +43,7 @@ internal static class Api
         services.ConfigureHttpJsonOptions(options => WireJson.Configure(options.SerializerOptions));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddExceptionHandler<ExceptionAnswers>();
+        services.AddSingleton<AddressFaults>();
         services.AddProblemDetails();
         services.AddOptions<EventOptions>().BindConfiguration("Events").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<SigningOptions>().BindConfiguration("Signing").ValidateDataAnnotations().ValidateOnStart();
@@ -82,13 +85,14 @@ internal static class Api
             if (HttpManners.IsOptions(pages.HttpContext))
                 pages.HttpContext.Response.StatusCode = StatusCodes.Status204NoContent;
             else
-                await Bare(pages.HttpContext.Response.StatusCode).ExecuteAsync(pages.HttpContext);
+                await Bare(pages.HttpContext).ExecuteAsync(pages.HttpContext);
         });
         app.UseHead();
         app.UseRouting();
         app.UseCrossOrigin();
         app.UseMiddleware<ProcessLimits>();
         app.UseMiddleware<KeyCheck>();
+        app.UseKnownQueries();
         app.UseHeadOfStreams();
         app.MapOpenApi("/openapi/{documentName:regex(^v1$)}.json").WithMetadata(new OpenToAll());
         app.UseSwaggerUI(page =>
@@ -136,12 +140,14 @@ internal static class Api
         api.MapKeyBudgets();
     }
 
-    private static ProblemResult Bare(int status) => status switch
+    private static ProblemResult Bare(HttpContext context) => context.Response.StatusCode switch
     {
-        StatusCodes.Status404NotFound => ProblemResult.Of(status, "route_not_found", null, "There is nothing at this address."),
-        StatusCodes.Status405MethodNotAllowed => ProblemResult.Of(status, "method_not_allowed", null, "This address does not take this method."),
-        StatusCodes.Status415UnsupportedMediaType => ProblemResult.Of(status, "unsupported_media_type", "Content-Type", "The body is JSON: send it as application/json."),
-        _ => ProblemResult.Of(status, "request_refused", null, "The request was refused."),
+        var status and StatusCodes.Status404NotFound when context.RequestServices.GetRequiredService<AddressFaults>().WrongId(context.Request.Path) is { } id =>
+            ProblemResult.Of(status, "id_invalid", id, $"There is nothing at this address: {id} is to be a UUID."),
+        var status and StatusCodes.Status404NotFound => ProblemResult.Of(status, "route_not_found", null, "There is nothing at this address."),
+        var status and StatusCodes.Status405MethodNotAllowed => ProblemResult.Of(status, "method_not_allowed", null, "This address does not take this method."),
+        var status and StatusCodes.Status415UnsupportedMediaType => ProblemResult.Of(status, "unsupported_media_type", "Content-Type", "The body is JSON: send it as application/json."),
+        var status => ProblemResult.Of(status, "request_refused", null, "The request was refused."),
     };
 
     private static void DescribeApi(OpenApiOptions options)
@@ -150,6 +156,7 @@ internal static class Api
         options.AddSchemaTransformer(SchemaDescription.Tell);
         options.AddOperationTransformer(ScopeDescription.Tell);
         options.AddOperationTransformer(HeaderDescription.Tell);
+        options.AddOperationTransformer(PageDescription.Tell);
         options.AddOperationTransformer(UploadDescription.Tell);
         options.AddDocumentTransformer((document, _, _) =>
         {

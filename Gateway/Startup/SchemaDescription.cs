@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -12,6 +13,14 @@ internal static class SchemaDescription
         // A member that is null is left out, and may be left out.
         foreach (var property in context.JsonTypeInfo.Properties.Where(property => property.IsGetNullable))
             schema.Required?.Remove(property.Name);
+
+        // What a request has to say can be left out as far as its type goes, so that the refusal names it.
+        foreach (var property in context.JsonTypeInfo.Properties.Where(property => property.AttributeProvider?.IsDefined(typeof(RequiredAttribute), inherit: true) is true))
+        {
+            (schema.Required ??= new HashSet<string>(StringComparer.Ordinal)).Add(property.Name);
+            if (schema.Properties is { } members && members.TryGetValue(property.Name, out var member) && member is OpenApiSchema { Type: { } nullable } needed)
+                needed.Type = nullable & ~JsonSchemaType.Null;
+        }
 
         var type = context.JsonTypeInfo.Type;
         if (type == typeof(DateTimeOffset))

@@ -1,4 +1,6 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
+using PixSim.Gateway.Bodies;
 using PixSim.Domain.Webhooks;
 using PixSim.Storage.Webhooks;
 
@@ -8,6 +10,7 @@ namespace PixSim.Gateway.Webhooks;
 public sealed record CreateWebhookBody
 {
     /// <summary>Where messages are posted: an https address on the public internet.</summary>
+    [Required]
     public string? Url { get; init; }
 
     /// <summary>For people. At most 500 characters.</summary>
@@ -34,7 +37,7 @@ public sealed record EditWebhookBody
 }
 
 /// <summary>How a secret is followed by another.</summary>
-public sealed record RotateSecretBody
+public sealed record RotateSecretBody : IMayBeAbsent
 {
     /// <summary>For how long messages are signed with the former secret too, in seconds: 0 to 604800; 86400 if absent.</summary>
     public int? OverlapS { get; init; }

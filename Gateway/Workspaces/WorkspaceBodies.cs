@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using PixSim.Storage.Queries;
 
 namespace PixSim.Gateway.Workspaces;
@@ -6,9 +7,11 @@ namespace PixSim.Gateway.Workspaces;
 public sealed record CreateWorkspaceBody
 {
     /// <summary>Its name in the header X-Workspace, unique: 1 to 100 of a-z and 0-9, in groups joined by single hyphens.</summary>
+    [Required]
     public string? Slug { get; init; }
 
     /// <summary>Its name for people. 1 to 255 characters.</summary>
+    [Required]
     public string? Title { get; init; }
 
     /// <summary>The provider where neither a request nor its family names one; sketch if absent.</summary>

@@ -46,14 +46,26 @@ public sealed record FeedbackRecord
     public required DateTimeOffset UpdatedAt { get; init; }
 }
 
+/// <summary>What is to change about what was said of a result.</summary>
+/// <param name="UserRating">The rating from now on; null takes it back.</param>
+/// <param name="QualityScore">The score from now on; null takes it back.</param>
+/// <param name="IsFavorite">Whether somebody likes it best; null: as before.</param>
+/// <param name="Notes">The words from now on; null takes them back.</param>
+public sealed record FeedbackEdit(Changed<short?> UserRating, Changed<double?> QualityScore, bool? IsFavorite, Changed<string?> Notes, DateTimeOffset At);
+
+/// <summary>A value that may change, also to none.</summary>
+/// <param name="IsChanged">False: it stays as it is, and the value says nothing.</param>
+public readonly record struct Changed<T>(bool IsChanged, T Value);
+
 /// <summary>Reads and writes feedback on results.</summary>
 public sealed class FeedbackQueries(NpgsqlDataSource database)
 {
-    private const string Columns = """
-        select id, workspace_id, prompt_version_id, output_asset_id, input_asset_ids, generation_id, user_id, user_rating, quality_score,
+    private const string Fields = """
+        id, workspace_id, prompt_version_id, output_asset_id, input_asset_ids, generation_id, user_id, user_rating, quality_score,
             is_favorite, notes, created_at, updated_at
-        from prompt_variant_feedback
         """;
+
+    private const string Columns = $"select {Fields} from prompt_variant_feedback";
 
     // What was said before stands where nothing new is said; inputs add up; who and which generation are said once.
     private const string Merge = """
@@ -102,6 +114,31 @@ public sealed class FeedbackQueries(NpgsqlDataSource database)
         feedback.IsFavorite,
         feedback.Notes,
         feedback.UpdatedAt.UtcDateTime);
+
+    /// <summary>Changes what was said, and reads it; null if there is no such feedback of the workspace.</summary>
+    public Task<FeedbackRecord?> EditAsync(Guid workspaceId, Guid id, FeedbackEdit edit, CancellationToken cancellationToken) => database.FirstAsync(
+        $"""
+        update prompt_variant_feedback set
+            user_rating = case when $3 then $4::smallint else user_rating end,
+            quality_score = case when $5 then $6::double precision else quality_score end,
+            is_favorite = coalesce($7::boolean, is_favorite),
+            notes = case when $8 then $9::text else notes end,
+            updated_at = $10
+        where id = $1 and workspace_id = $2
+        returning {Fields}
+        """,
+        Read,
+        cancellationToken,
+        id,
+        workspaceId,
+        edit.UserRating.IsChanged,
+        edit.UserRating.Value,
+        edit.QualityScore.IsChanged,
+        edit.QualityScore.Value,
+        edit.IsFavorite,
+        edit.Notes.IsChanged,
+        edit.Notes.Value,
+        edit.At.UtcDateTime);
 
     private static FeedbackRecord Read(NpgsqlDataReader row) => new()
     {

@@ -3,7 +3,9 @@ using Npgsql;
 namespace PixSim.Storage.Queries;
 
 /// <summary>Which families a list shows.</summary>
-public sealed record FamilyFilter(Guid WorkspaceId, string? PromptType, string? Category, string? Slug, bool? IsActive, Guid? Before, int Limit);
+/// <param name="Before">Only families older than this one; null for the first page.</param>
+/// <param name="Offset">How many are passed over.</param>
+public sealed record FamilyFilter(Guid WorkspaceId, string? PromptType, string? Category, string? Slug, bool? IsActive, Guid? Before, int Offset, int Limit);
 
 /// <summary>Reads families and versions.</summary>
 public sealed class PromptQueries(NpgsqlDataSource database)
@@ -38,7 +40,7 @@ public sealed class PromptQueries(NpgsqlDataSource database)
             and ($2::text is null or f.prompt_type = $2) and ($3::text is null or f.category = $3)
             and ($4::text is null or f.slug = $4) and ($5::boolean is null or f.is_active = $5)
             and ($6::uuid is null or f.id < $6)
-            order by f.id desc limit $7
+            order by f.id desc offset $7 limit $8
             """,
             ReadFamily,
             cancellationToken,
@@ -48,6 +50,7 @@ public sealed class PromptQueries(NpgsqlDataSource database)
             filter.Slug,
             filter.IsActive,
             filter.Before,
+            filter.Offset,
             filter.Limit);
 
     /// <summary>A version, whoever owns it.</summary>
@@ -79,27 +82,31 @@ public sealed class PromptQueries(NpgsqlDataSource database)
 
     /// <summary>A page of a family's versions, the highest number first.</summary>
     /// <param name="below">Only numbers below this one; null for the first page.</param>
-    public Task<List<VersionRecord>> VersionsAsync(Guid familyId, int? below, int limit, CancellationToken cancellationToken) =>
+    /// <param name="offset">How many of them are passed over.</param>
+    public Task<List<VersionRecord>> VersionsAsync(Guid familyId, int? below, int offset, int limit, CancellationToken cancellationToken) =>
         database.ListAsync(
-            $"{Versions} where v.family_id = $1 and v.version_number < $2 order by v.version_number desc limit $3",
+            $"{Versions} where v.family_id = $1 and v.version_number < $2 order by v.version_number desc offset $3 limit $4",
             ReadVersion,
             cancellationToken,
             familyId,
             below ?? int.MaxValue,
+            offset,
             limit);
 
     /// <summary>A page of those of a family's versions that have a semantic version, the highest precedence first.</summary>
     /// <param name="below">Only precedences below this one, as it is stored; null for the first page.</param>
-    public Task<List<VersionRecord>> VersionsBySemanticOrderAsync(Guid familyId, string? below, int limit, CancellationToken cancellationToken) =>
+    /// <param name="offset">How many of them are passed over.</param>
+    public Task<List<VersionRecord>> VersionsBySemanticOrderAsync(Guid familyId, string? below, int offset, int limit, CancellationToken cancellationToken) =>
         database.ListAsync(
             $"""
             {Versions} where v.family_id = $1 and v.semantic_order is not null and ($2::text is null or v.semantic_order < $2)
-            order by v.semantic_order desc limit $3
+            order by v.semantic_order desc offset $3 limit $4
             """,
             ReadVersion,
             cancellationToken,
             familyId,
             below,
+            offset,
             limit);
 
     /// <summary>The version of a family with a semantic version's precedence; null if there is none.</summary>

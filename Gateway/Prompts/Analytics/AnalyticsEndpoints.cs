@@ -54,18 +54,16 @@ internal static class AnalyticsEndpoints
     }
 
     private static async Task<IResult> CompareAsync(
-        Caller caller, VersionCache versions, AnalyticsReader reader, [FromQuery(Name = "from_version_id")] Guid? from, [FromQuery(Name = "to_version_id")] Guid? to,
+        Caller caller, VersionCache versions, AnalyticsReader reader, [FromQuery(Name = "from_version_id")] Guid from, [FromQuery(Name = "to_version_id")] Guid to,
         CancellationToken cancellationToken)
     {
         foreach (var (id, field) in new[] { (from, "from_version_id"), (to, "to_version_id") })
         {
-            if (id is null)
-                return ProblemResult.Of(StatusCodes.Status422UnprocessableEntity, "field_missing", field, $"{field} is needed.");
-            if ((await versions.FindAsync(id.Value, cancellationToken))?.WorkspaceId != caller.WorkspaceId)
+            if ((await versions.FindAsync(id, cancellationToken))?.WorkspaceId != caller.WorkspaceId)
                 return NotFound("version", field);
         }
 
-        return TypedResults.Ok(await reader.CompareAsync(caller.WorkspaceId, from!.Value, to!.Value, cancellationToken));
+        return TypedResults.Ok(await reader.CompareAsync(caller.WorkspaceId, from, to, cancellationToken));
     }
 
     private static async Task<IResult> TrendsAsync(

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PixSim.Gateway.Bodies;
@@ -10,6 +11,7 @@ namespace PixSim.Gateway.Prompts.Edits;
 public sealed record ApplyEditBody
 {
     /// <summary>The edited text.</summary>
+    [Required]
     public string? PromptText { get; init; }
 
     /// <summary>What was asked for. At most 2,000 characters.</summary>
@@ -44,6 +46,7 @@ public sealed record ApplyEditBody
 public sealed record EditOpBody
 {
     /// <summary>generate, preserve, modify, add or remove.</summary>
+    [Required]
     public string? Intent { get; init; }
 
     /// <summary>What it is about: words of the prompt, or what they stand for.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using PixSim.Grains.Interfaces;
 using PixSim.Grains.Interfaces.Prompts;
 
@@ -7,6 +8,7 @@ namespace PixSim.Gateway.Prompts.Git;
 public sealed record CreateBranchBody
 {
     /// <summary>1 to 100 letters, digits, dots, underscores and hyphens; begins and ends with a letter or digit.</summary>
+    [Required]
     public string? Name { get; init; }
 
     /// <summary>The version that it begins at; the head of from_branch if absent.</summary>

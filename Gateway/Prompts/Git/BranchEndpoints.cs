@@ -66,7 +66,7 @@ internal static class BranchEndpoints
         await families.FamilyAsync(caller, familyId, cancellationToken);
         return await pointers.BranchAsync(familyId, branch, cancellationToken) is { } found
             ? TypedResults.Ok(BranchBody.Of(BranchSnapshots.Of(found)))
-            : ProblemResult.NotFound("branch");
+            : ProblemResult.NotFound("branch", "branch");
     }
 
     private static Task<IResult> SwitchAsync(

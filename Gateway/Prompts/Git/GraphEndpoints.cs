@@ -35,7 +35,7 @@ internal static class GraphEndpoints
     }
 
     private static async Task<IResult> DivergenceAsync(
-        Guid familyId, Caller caller, OwnFamilies families, FamilyGraph graph, PointerQueries pointers, string? branch1, string? branch2,
+        Guid familyId, Caller caller, OwnFamilies families, FamilyGraph graph, PointerQueries pointers, string branch1, string branch2,
         CancellationToken cancellationToken)
     {
         await families.FamilyAsync(caller, familyId, cancellationToken);
@@ -62,7 +62,7 @@ internal static class GraphEndpoints
         var size = Page.Limit(limit);
         await families.FamilyAsync(caller, familyId, cancellationToken);
         if (await pointers.BranchAsync(familyId, branch, cancellationToken) is not { } found)
-            return ProblemResult.NotFound("branch");
+            return ProblemResult.NotFound("branch", "branch");
         if (found.HeadVersionId is not { } head)
             return TypedResults.Ok(Array.Empty<VersionBody>());
         var start = HistoryCursor.Read(cursor) ?? new HistoryStart(found.HeadNumber!.Value, [head]);
@@ -72,9 +72,7 @@ internal static class GraphEndpoints
         return TypedResults.Ok(await bodies.OfAsync([.. page.Versions.Select(version => version.Id)], cancellationToken));
     }
 
-    private static async Task<BranchRow> BranchAsync(PointerQueries pointers, Guid familyId, string? name, string parameter, CancellationToken cancellationToken) =>
-        Filter.Text(name, parameter) is not { } wanted
-            ? throw new ProblemException(StatusCodes.Status422UnprocessableEntity, "field_missing", parameter, $"{parameter} is needed.")
-            : await pointers.BranchAsync(familyId, wanted, cancellationToken)
-                ?? throw new ProblemException(StatusCodes.Status404NotFound, "branch_not_found", parameter, "There is no such branch.");
+    private static async Task<BranchRow> BranchAsync(PointerQueries pointers, Guid familyId, string name, string parameter, CancellationToken cancellationToken) =>
+        await pointers.BranchAsync(familyId, Filter.Text(name, parameter)!, cancellationToken)
+            ?? throw new ProblemException(StatusCodes.Status404NotFound, "branch_not_found", parameter, "There is no such branch.");
 }

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+using PixSim.Gateway.Bodies;
 using PixSim.Gateway.Prompts.Diffs;
 using PixSim.Grains.Interfaces.Prompts;
 
@@ -35,6 +37,7 @@ public sealed record MergeBody
 public sealed record RollbackBody
 {
     /// <summary>The version whose content it gets again.</summary>
+    [Required]
     public Guid? VersionId { get; init; }
 
     /// <summary>The branch; main if absent.</summary>
@@ -51,7 +54,7 @@ public sealed record RollbackBody
 }
 
 /// <summary>A version to be reverted.</summary>
-public sealed record RevertBody
+public sealed record RevertBody : IMayBeAbsent
 {
     /// <summary>The branch; main if absent.</summary>
     public string? Branch { get; init; }
@@ -73,6 +76,7 @@ public sealed record RevertBody
 public sealed record CherryPickBody
 {
     /// <summary>The version, of any family of the workspace.</summary>
+    [Required]
     public Guid? VersionId { get; init; }
 
     /// <summary>The branch; main if absent.</summary>
@@ -95,9 +99,11 @@ public sealed record CherryPickBody
 public sealed record ResolutionBody
 {
     /// <summary>The conflict's id.</summary>
+    [Required]
     public string? ConflictId { get; init; }
 
     /// <summary>base, ours, theirs or custom.</summary>
+    [Required]
     public string? Choice { get; init; }
 
     /// <summary>For custom: the text, or the JSON text of a variable, hint or setting.</summary>

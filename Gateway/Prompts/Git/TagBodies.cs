@@ -1,9 +1,12 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace PixSim.Gateway.Prompts.Git;
 
 /// <summary>Tags that a version is to get.</summary>
 public sealed record AddTagsBody
 {
     /// <summary>1 to 50 tags of 1 to 100 characters.</summary>
+    [Required]
     public IReadOnlyList<string>? Tags { get; init; }
 }
 

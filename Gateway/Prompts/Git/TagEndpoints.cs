@@ -54,6 +54,8 @@ internal static class TagEndpoints
         Guid versionId, string[] tag, Caller caller, HttpContext context, OwnFamilies families, TagQueries queries, RecentVersions versions, IGrainFactory grains)
     {
         var version = await families.VersionAsync(caller, versionId, context.RequestAborted);
+        if (tag.Length == 0)
+            return ProblemResult.Of(StatusCodes.Status422UnprocessableEntity, "field_missing", "tag", "Name the tags that are to go, each by a parameter tag.");
         return await ChangeAsync(version, new ChangeTags { WorkspaceId = caller.WorkspaceId, VersionId = versionId, Author = caller.Name, Remove = tag }, queries, versions, grains);
     }
 

@@ -20,13 +20,15 @@ internal static class TimeEndpoints
     }
 
     private static async Task<IResult> TimelineAsync(
-        Guid familyId, Caller caller, HttpContext context, OwnFamilies families, TimeQueries queries, VersionBodies bodies, DateTimeOffset? start, DateTimeOffset? end,
+        Guid familyId, Caller caller, HttpContext context, OwnFamilies families, PointerQueries pointers, TimeQueries queries, VersionBodies bodies, DateTimeOffset? start, DateTimeOffset? end,
         string? branch, int? limit, string? cursor, CancellationToken cancellationToken)
     {
         var size = Page.Limit(limit);
         await families.FamilyAsync(caller, familyId, cancellationToken);
+        if (Filter.Text(branch, "branch") is { } named && await pointers.BranchAsync(familyId, named, cancellationToken) is null)
+            return ProblemResult.NotFound("branch", "branch");
         var found = await queries.TimelineAsync(
-            familyId, start?.ToUniversalTime(), end?.ToUniversalTime(), Filter.Text(branch, "branch"), Cursor.ReadNumber(List, cursor), size + 1, cancellationToken);
+            familyId, start?.ToUniversalTime(), end?.ToUniversalTime(), branch, Cursor.ReadNumber(List, cursor), size + 1, cancellationToken);
         var page = Page.Cut(context, found, size, version => Cursor.Of(List, version.Number.ToString()));
         return TypedResults.Ok(await bodies.OfAsync([.. page.Select(version => version.Id)], cancellationToken));
     }

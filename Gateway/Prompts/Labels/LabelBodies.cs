@@ -1,3 +1,4 @@
+using PixSim.Gateway.Bodies;
 using PixSim.Gateway.Prompts.Git;
 using PixSim.Grains.Interfaces.Prompts;
 using PixSim.Storage.Ledger;
@@ -24,7 +25,7 @@ public sealed record SetLabelBody
 }
 
 /// <summary>Where a label is to go back to.</summary>
-public sealed record RollBackLabelBody
+public sealed record RollBackLabelBody : IMayBeAbsent
 {
     /// <summary>The revision whose version it is to point at; where it pointed before, if absent.</summary>
     public int? ToRevision { get; init; }

@@ -42,7 +42,7 @@ internal static class LabelEndpoints
         Guid familyId, string name, Caller caller, HttpContext context, OwnFamilies families, RecentLabels labels, CancellationToken cancellationToken)
     {
         if (await FindAsync(familyId, name, caller, families, labels, cancellationToken) is not { } read)
-            return ProblemResult.NotFound("label");
+            return ProblemResult.NotFound("label", "name");
         PromptFreshness.Tell(context, read);
         return Show(context, LabelSnapshots.Of(read.Value.Label));
     }
@@ -52,7 +52,7 @@ internal static class LabelEndpoints
         CancellationToken cancellationToken)
     {
         if (await FindAsync(familyId, name, caller, families, labels, cancellationToken) is not { } label)
-            return ProblemResult.NotFound("label");
+            return ProblemResult.NotFound("label", "name");
         if (await versions.FindAsync(label.Value.Label.ToVersionId!.Value, cancellationToken) is not { } version)
             return ProblemResult.NotFound("version");
         PromptFreshness.Tell(context, version);
@@ -78,7 +78,7 @@ internal static class LabelEndpoints
         var expected = precondition.Needed();
         var wanted = body.Value;
         if ((wanted.VersionId is null) == (wanted.VersionNumber is null))
-            return ProblemResult.Of(StatusCodes.Status422UnprocessableEntity, "field_missing", "version_id", "Name the version by version_id or version_number.");
+            return ProblemResult.Of(StatusCodes.Status422UnprocessableEntity, "field_missing", "version_id", "Name the version by one of version_id and version_number.");
         var versionId = wanted.VersionId ?? await queries.VersionIdAsync(familyId, wanted.VersionNumber!.Value, context.RequestAborted);
         if (versionId is null)
             return ProblemResult.Of(StatusCodes.Status422UnprocessableEntity, "version_not_found", "version_number", "There is no such version of this family.");
@@ -128,7 +128,7 @@ internal static class LabelEndpoints
         var size = Page.Limit(limit);
         await families.FamilyAsync(caller, familyId, cancellationToken);
         if (await pointers.LabelAsync(familyId, name, cancellationToken) is null)
-            return ProblemResult.NotFound("label");
+            return ProblemResult.NotFound("label", "name");
         var revisions = await pointers.LabelHistoryAsync(familyId, name, Cursor.ReadNumber(History, cursor), size + 1, cancellationToken);
         return TypedResults.Ok(Page.Cut(context, revisions, size, row => Cursor.Of(History, row.Revision.ToString())).Select(LabelRevisionBody.Of));
     }

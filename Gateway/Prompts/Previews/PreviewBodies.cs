@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PixSim.Gateway.Generations;
@@ -10,6 +11,7 @@ namespace PixSim.Gateway.Prompts.Previews;
 public sealed record MakePreviewBody
 {
     /// <summary>Where the prompt comes from.</summary>
+    [Required]
     public PromptConfig? PromptConfig { get; init; }
 
     /// <summary>The provider; the family's, or the workspace's default, if absent.</summary>

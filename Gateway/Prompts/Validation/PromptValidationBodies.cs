@@ -1,5 +1,7 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PixSim.Gateway.Bodies;
 using PixSim.Gateway.Problems;
 using PixSim.Grains.Validation;
 
@@ -9,6 +11,7 @@ namespace PixSim.Gateway.Prompts.Validation;
 public sealed record ValidatePromptBody
 {
     /// <summary>The text: a template.</summary>
+    [Required]
     public string? PromptText { get; init; }
 
     /// <summary>The provider; the workspace's default, if absent.</summary>
@@ -31,7 +34,7 @@ public sealed record ValidatePromptBody
 }
 
 /// <summary>What a version is to be held against.</summary>
-public sealed record ValidateVersionBody
+public sealed record ValidateVersionBody : IMayBeAbsent
 {
     /// <summary>The provider; the family's, or the workspace's default, if absent.</summary>
     public string? ProviderId { get; init; }

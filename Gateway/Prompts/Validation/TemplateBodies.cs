@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
 using PixSim.Domain.Prompts.Templates;
 using PixSim.Domain.Prompts.Text;
@@ -10,6 +11,7 @@ namespace PixSim.Gateway.Prompts.Validation;
 public sealed record ValidateTemplateBody
 {
     /// <summary>The text.</summary>
+    [Required]
     public string? PromptText { get; init; }
 
     /// <summary>Variable definitions, as a version's <c>variables</c>.</summary>
@@ -23,6 +25,7 @@ public sealed record ValidateTemplateBody
 public sealed record RenderTemplateBody
 {
     /// <summary>The text.</summary>
+    [Required]
     public string? PromptText { get; init; }
 
     /// <summary>Variable definitions, as a version's <c>variables</c>.</summary>

@@ -1,3 +1,4 @@
+using System.Net.Mime;
 using PixSim.Gateway.Assets;
 using PixSim.Gateway.Keys;
 using PixSim.Gateway.Paging;
@@ -46,7 +47,9 @@ internal static class ResultEndpoints
             return ProblemResult.NotFound("asset");
         var generation = asset.GenerationId is { } made ? await generations.FindAsync(caller.WorkspaceId, made, cancellationToken) : null;
         var version = generation?.VersionId is { } from ? await versions.FindAsync(from, cancellationToken) : null;
-        return version is null ? TypedResults.Json<VersionBody?>(null) : TypedResults.Ok(await bodies.OfAsync(version, cancellationToken));
+
+        // A null that is given as an object is written as nothing at all, which is no JSON.
+        return version is null ? TypedResults.Text("null", MediaTypeNames.Application.Json) : TypedResults.Ok(await bodies.OfAsync(version, cancellationToken));
     }
 
     private static VersionAssetBody Shown(AssetRecord asset, string link) =>

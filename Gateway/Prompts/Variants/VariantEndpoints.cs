@@ -38,13 +38,10 @@ internal static class VariantEndpoints
     }
 
     private static async Task<IResult> EditAsync(
-        Guid id, Body<EditVariantBody> body, Caller caller, FeedbackQueries feedback, VariantKeeper variants, CancellationToken cancellationToken)
-    {
-        VariantRules.Check(body.Value);
-        return await feedback.FindAsync(caller.WorkspaceId, id, cancellationToken) is { } known
-            ? TypedResults.Ok(VariantBody.Of((await variants.KeepAsync(variants.Said(known, body.Value), claim: null))!))
+        Guid id, Body<EditVariantBody> body, Caller caller, FeedbackQueries feedback, TimeProvider clock) =>
+        await feedback.EditAsync(caller.WorkspaceId, id, VariantRules.Edit(body.Value, clock.GetUtcNow()), CancellationToken.None) is { } said
+            ? TypedResults.Ok(VariantBody.Of(said))
             : ProblemResult.NotFound("variant");
-    }
 
     private static async Task<IResult> ListAsync(
         Guid id, Caller caller, HttpContext context, VersionCache versions, FeedbackQueries feedback, int? limit, string? cursor, CancellationToken cancellationToken)

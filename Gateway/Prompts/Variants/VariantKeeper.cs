@@ -38,21 +38,15 @@ internal sealed class VariantKeeper(VersionCache versions, AssetQueries assets, 
             InputAssetIds = [.. body.InputAssetIds ?? []],
             GenerationId = body.GenerationId ?? output.GenerationId,
             UserId = GameId.Read(body.UserId, "user_id"),
+            UserRating = (short?)body.UserRating,
+            QualityScore = body.QualityScore,
+            IsFavorite = body.IsFavorite,
+            Notes = body.Notes,
             CreatedAt = now,
             UpdatedAt = now,
         };
-        return (Said(said, body), null);
+        return (said, null);
     }
-
-    /// <summary>Feedback with what a body says of it now.</summary>
-    public FeedbackRecord Said(FeedbackRecord feedback, EditVariantBody body) => feedback with
-    {
-        UserRating = (short?)body.UserRating,
-        QualityScore = body.QualityScore,
-        IsFavorite = body.IsFavorite,
-        Notes = body.Notes,
-        UpdatedAt = clock.GetUtcNow(),
-    };
 
     /// <summary>Keeps it, and reads what is now known of the result; null if the client's key is taken.</summary>
     public async Task<FeedbackRecord?> KeepAsync(FeedbackRecord said, IdempotencyClaim? claim)

@@ -18,7 +18,7 @@ public sealed class BadAddressTests(GatewayFixture fixture) : GatewayTests(fixtu
         foreach (var limit in new[] { "0", "-1", "201" })
             (await Api.GetAsync($"{list}?limit={limit}")).ExpectProblem(HttpStatusCode.BadRequest, "out_of_range", "limit");
         foreach (var limit in new[] { "many", "1.5", "99999999999", "", "%00" })
-            (await Api.GetAsync($"{list}?limit={limit}")).ExpectProblem(HttpStatusCode.BadRequest, "request_invalid", "limit");
+            (await Api.GetAsync($"{list}?limit={limit}")).ExpectProblem(HttpStatusCode.BadRequest, "wrong_type", "limit");
         (await Api.GetAsync($"{list}?limit=200")).Expect(HttpStatusCode.OK);
     }
 
@@ -56,25 +56,27 @@ public sealed class BadAddressTests(GatewayFixture fixture) : GatewayTests(fixtu
     [InlineData("/api/v1/generations?status=%00", "status_unknown", "status")]
     [InlineData("/api/v1/generations?operation_type=text_to_smell", "operation_unknown", "operation_type")]
     [InlineData("/api/v1/generations?operation_type=%00", "operation_unknown", "operation_type")]
-    [InlineData("/api/v1/generations?experiment_id=7", "request_invalid", "experiment_id")]
-    [InlineData("/api/v1/generations?experiment_id=", "request_invalid", "experiment_id")]
+    [InlineData("/api/v1/generations?experiment_id=7", "wrong_type", "experiment_id")]
+    [InlineData("/api/v1/generations?experiment_id=", "wrong_type", "experiment_id")]
     [InlineData("/api/v1/generations?arm=a", "field_missing", "experiment_id")]
     [InlineData("/api/v1/assets?kind=smell", "kind_unknown", "kind")]
     [InlineData("/api/v1/assets?kind=%00", "kind_unknown", "kind")]
     [InlineData("/api/v1/assets?source=nowhere", "source_unknown", "source")]
-    [InlineData("/api/v1/assets?generation_id=7", "request_invalid", "generation_id")]
+    [InlineData("/api/v1/assets?generation_id=7", "wrong_type", "generation_id")]
     [InlineData("/api/v1/prompts/families?prompt_type=audible", "prompt_type_unknown", "prompt_type")]
     [InlineData("/api/v1/prompts/families?prompt_type=%00", "prompt_type_unknown", "prompt_type")]
     [InlineData("/api/v1/prompts/families?category=a%00b", "text_malformed", "category")]
     [InlineData("/api/v1/prompts/families?slug=%00", "text_malformed", "slug")]
-    [InlineData("/api/v1/prompts/families?is_active=perhaps", "request_invalid", "is_active")]
+    [InlineData("/api/v1/prompts/families?is_active=perhaps", "wrong_type", "is_active")]
     public async Task A_filter_that_cannot_be_meant_is_refused(string address, string code, string field) =>
         (await Api.GetAsync(address)).ExpectProblem(HttpStatusCode.BadRequest, code, field);
 
     [Theory]
-    [InlineData("/api/v1/prompts/families/by-slug/%ED%A0%80", "family_not_found", "id")]
-    [InlineData("/api/v1/generations/7", "route_not_found", null)]
-    [InlineData("/api/v1/assets/lamp.svg/content", "route_not_found", null)]
+    [InlineData("/api/v1/prompts/families/by-slug/%ED%A0%80", "family_not_found", "slug")]
+    [InlineData("/api/v1/generations/7", "id_invalid", "id")]
+    [InlineData("/api/v1/prompts/assets/789/prompt-version", "id_invalid", "id")]
+    [InlineData("/api/v1/prompts/families/bench-kiss-dusk/versions", "id_invalid", "family_id")]
+    [InlineData("/api/v1/assets/lamp.svg/content", "id_invalid", "id")]
     [InlineData("/api/v1/lamps", "route_not_found", null)]
     [InlineData("/api/v2/generations", "route_not_found", null)]
     public async Task An_address_at_which_nothing_can_be_is_not_found(string address, string code, string? field) =>

@@ -56,6 +56,17 @@ public sealed class RouteWalkTests(GatewayFixture fixture) : GatewayTests(fixtur
     }
 
     [Fact]
+    public async Task A_parameter_that_there_is_not_is_refused_by_name()
+    {
+        foreach (var route in Routes.Where(route => !route.IsOpen && route.Name.Contains("/api/", StringComparison.Ordinal)))
+        {
+            var answer = await SendAsync(Of(route.Method, $"{route.Address()}?surprise=1", route.Body is null ? null : "{}"u8.ToArray())());
+
+            answer.ExpectProblem(HttpStatusCode.BadRequest, "unknown_parameter", "surprise");
+        }
+    }
+
+    [Fact]
     public async Task Bodies_that_cannot_be_read_are_refused_and_leave_nothing_behind()
     {
         var before = await Gateway.RowsOfAsync(Workspace);

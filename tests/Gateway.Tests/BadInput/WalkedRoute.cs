@@ -4,9 +4,11 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using PixSim.Gateway.Bodies;
+using PixSim.Gateway.Keys;
 
 namespace PixSim.Gateway.Tests.BadInput;
 
@@ -33,8 +35,11 @@ public sealed class WalkedRoute(RouteEndpoint endpoint)
     public IReadOnlyList<string> QueryParameters { get; } =
         [.. (endpoint.Metadata.GetMetadata<MethodInfo>()?.GetParameters() ?? [])
             .Where(parameter => QueryTypes.Contains(Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType))
-            .Select(parameter => parameter.Name!)
-            .Where(name => endpoint.RoutePattern.GetParameter(name) is null)];
+            .Where(parameter => endpoint.RoutePattern.GetParameter(parameter.Name!) is null)
+            .Select(parameter => parameter.GetCustomAttribute<FromQueryAttribute>()?.Name ?? parameter.Name!)];
+
+    /// <summary>Whether anybody may call it, without a key.</summary>
+    public bool IsOpen => endpoint.Metadata.GetMetadata<OpenToAll>() is not null;
 
     /// <summary>The type of its JSON body, or of what its body lists; null if it takes none.</summary>
     public Type? Body => TakenBody is { IsGenericType: true } list ? list.GetGenericArguments().Single() : TakenBody;

@@ -8,11 +8,11 @@ namespace PixSim.Gateway.Tests.Keys;
 /// <summary>Requests to any route.</summary>
 internal static class RouteRequests
 {
-    /// <summary>A request to a route, with a right body where it takes one.</summary>
+    /// <summary>A request to a route, with a right body and query where it takes one.</summary>
     /// <param name="value">The value of a parameter, by the literal segment in front of it.</param>
     public static HttpRequestMessage Of(RouteEndpoint route, Func<string, string> value)
     {
-        var request = new HttpRequestMessage(HttpMethod.Parse(route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single()), Address(route.RoutePattern, value));
+        var request = new HttpRequestMessage(HttpMethod.Parse(route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single()), Address(route.RoutePattern, value) + Query(route));
         if (request.Method != HttpMethod.Get)
             request.Content = new StringContent(Body(route), Encoding.UTF8, MediaTypeNames.Application.Json);
         return request;
@@ -29,6 +29,12 @@ internal static class RouteRequests
 
         return address.ToString();
     }
+
+    private static string Query(RouteEndpoint route) => route.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName switch
+    {
+        "compareBranches" => "?branch1=main&branch2=draft",
+        _ => "",
+    };
 
     private static string Body(RouteEndpoint route) => route.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName switch
     {

@@ -77,6 +77,35 @@ public sealed class OpenApiTests(GatewayFixture fixture) : GatewayTests(fixture)
     }
 
     [Fact]
+    public async Task It_tells_what_a_request_has_to_say()
+    {
+        var document = await ServedAsync();
+        var schemas = document["components"]!["schemas"]!.AsObject();
+        Assert.Equal(["prompt_type", "title"], Needed("CreateFamilyBody"));
+        Assert.Equal(["prompt_text"], Needed("AddVersionBody"));
+        Assert.Equal(["artifact_id", "commit_message", "family_id"], Needed("ForkArtifactBody"));
+        Assert.Equal("string", (string?)schemas["CreateFamilyBody"]!["properties"]!["title"]!["type"]);
+
+        // What is asked for where nothing is said has been told before.
+        var paths = document["paths"]!.AsObject().Where(path =>
+            path.Value!["post"]?["requestBody"] is not null && path.Key.StartsWith("/api/v1/prompts/", StringComparison.Ordinal) && !path.Key.Contains('{', StringComparison.Ordinal));
+        foreach (var (path, methods) in paths)
+        {
+            var answer = await Gateway.Admin.PostTextAsync(path, "{}", ("X-Workspace", Workspace.Slug));
+            if ((int)answer.Status < 400 || answer.Body.Text("code") != "field_missing")
+                continue;
+            var content = methods!["post"]!["requestBody"]!["content"]!.AsObject();
+            if (content["application/json"]?["schema"]?["$ref"] is { } schema)
+                Assert.Contains(answer.Body.Text("field"), Needed(((string)schema!).Split('/')[^1]));
+        }
+
+        foreach (var parameter in document["paths"]!["/api/v1/prompts/versions/compare"]!["get"]!["parameters"]!.AsArray())
+            Assert.Equal(((string)parameter!["name"]!).EndsWith("_id", StringComparison.Ordinal), (bool?)parameter["required"] ?? false);
+
+        IEnumerable<string> Needed(string name) => (schemas[name]!["required"]?.AsArray() ?? []).Select(member => (string)member!).Order(StringComparer.Ordinal);
+    }
+
+    [Fact]
     public async Task A_page_for_people_shows_it()
     {
         var page = (await Gateway.Anybody.GetAsync("/docs")).Expect(HttpStatusCode.OK);

@@ -97,8 +97,7 @@ public sealed class DiffTests(GatewayFixture fixture) : GatewayTests(fixture)
     }
 
     [Theory]
-    [InlineData("/api/v1/prompts/versions/compare?from_version_id=7&to_version_id=01890000-0000-7000-8000-000000000000", "request_invalid", "from_version_id")]
-    [InlineData("/api/v1/prompts/versions/compare?from_version_id=01890000-0000-7000-8000-000000000000", "request_invalid", "to_version_id")]
+    [InlineData("/api/v1/prompts/versions/compare?from_version_id=7&to_version_id=01890000-0000-7000-8000-000000000000", "wrong_type", "from_version_id")]
     [InlineData("/api/v1/prompts/versions/01890000-0000-7000-8000-000000000000/diff?format=side", "format_unknown", "format")]
     public async Task A_comparison_that_cannot_be_meant_is_refused(string address, string code, string field) =>
         (await Api.GetAsync(address)).ExpectProblem(HttpStatusCode.BadRequest, code, field);

@@ -95,7 +95,7 @@ public sealed class FamilyTests(GatewayFixture fixture) : GatewayTests(fixture)
     public async Task A_family_that_is_not_there_is_not_found()
     {
         (await Api.GetAsync($"{Families}/{Guid.CreateVersion7()}")).ExpectProblem(HttpStatusCode.NotFound, "family_not_found", "id");
-        (await Api.GetAsync($"{Families}/by-slug/nothing")).ExpectProblem(HttpStatusCode.NotFound, "family_not_found", "id");
+        (await Api.GetAsync($"{Families}/by-slug/nothing")).ExpectProblem(HttpStatusCode.NotFound, "family_not_found", "slug");
     }
 
     private async Task<IEnumerable<string>> TitlesAsync(string filter) =>

@@ -24,7 +24,7 @@ public sealed class LabelTests(GatewayFixture fixture) : GatewayTests(fixture)
         var back = (await SendAsync(HttpMethod.Post, $"{label}/rollback", new { }, "\"2\"")).Expect(HttpStatusCode.OK);
         Assert.Equal(1, (int)back.Body["version"]!["version_number"]!);
         (await SendAsync(HttpMethod.Delete, label, null, "\"3\"")).Expect(HttpStatusCode.NoContent);
-        (await Api.GetAsync(label)).ExpectProblem(HttpStatusCode.NotFound, "label_not_found", "id");
+        (await Api.GetAsync(label)).ExpectProblem(HttpStatusCode.NotFound, "label_not_found", "name");
 
         var pages = await Api.PagesAsync($"{label}/history?limit=3");
         Assert.Equal([4, 3, 2, 1], pages.SelectMany(page => page).Select(row => (int)row["revision"]!));

@@ -33,6 +33,36 @@ public sealed class VariantTests(GatewayFixture fixture) : GatewayTests(fixture)
         changed.Body.Has(new { user_rating = 2, quality_score = 0.5, notes = "warm", is_favorite = false });
     }
 
+    [Fact]
+    public async Task What_was_said_can_be_taken_back()
+    {
+        var (version, asset) = await MadeAsync();
+        var said = (await Api.PostAsync(Variants, new { prompt_version_id = version, output_asset_id = asset, user_rating = 4, quality_score = 0.5, notes = "warm", is_favorite = true })).Body;
+
+        var changed = (await PatchAsync(said.Text("id"), """{"user_rating": null, "notes": null}""")).Expect(HttpStatusCode.OK).Body;
+
+        Assert.False(changed.ContainsKey("user_rating") || changed.ContainsKey("notes"), changed.ToJsonString());
+        changed.Has(new { quality_score = 0.5, is_favorite = true });
+        var analytics = (await Api.GetAsync($"/api/v1/prompts/versions/{version}/analytics")).Body;
+        analytics["ratings"]!.AsObject().Has(new { total_ratings = 0, favorites_count = 1 });
+        (await PatchAsync(said.Text("id"), """{"user_rating": "good"}""")).ExpectProblem(HttpStatusCode.BadRequest, "wrong_type", "user_rating");
+        (await PatchAsync(said.Text("id"), """{"quality_score": 2}""")).ExpectProblem(HttpStatusCode.UnprocessableEntity, "out_of_range", "quality_score");
+    }
+
+    [Fact]
+    public async Task An_asset_that_was_made_from_no_version_says_null()
+    {
+        var made = await Workspace.GenerateAsync(new { operation_type = "text_to_image", prompt_config = new { inlinePrompt = "A lamp without a version" } });
+        var png = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+        var uploaded = (await Api.PostAsync("/api/v1/assets", png, "image/png")).Expect(HttpStatusCode.Created).Body;
+
+        var answer = (await Api.GetAsync($"/api/v1/prompts/assets/{uploaded["id"]}/prompt-version")).Expect(HttpStatusCode.OK);
+
+        Assert.Equal("null", answer.Text);
+        Assert.StartsWith("application/json", answer.Header("Content-Type"), StringComparison.Ordinal);
+        Assert.Equal("A lamp without a version", (await Api.GetAsync($"/api/v1/prompts/assets/{made["asset_id"]}/prompt-version")).Body.Text("prompt_text"));
+    }
+
     [Theory]
     [InlineData("user_rating", "0")]
     [InlineData("user_rating", "6")]

@@ -46,7 +46,7 @@ public sealed class LargeFamilyTests : IAsyncLifetime
     {
         var page = new List<VersionRecord>();
 
-        var reads = await DuringAsync(async source => page = await new PromptQueries(source).VersionsAsync(_familyId, below, 20, CancellationToken.None));
+        var reads = await DuringAsync(async source => page = await new PromptQueries(source).VersionsAsync(_familyId, below, offset: 0, 20, CancellationToken.None));
 
         Assert.Equal(Enumerable.Range(0, 20).Select(place => (below ?? (Versions + 1)) - 1 - place), page.Select(version => version.Number!.Value));
         AssertReads(reads, 20);
