@@ -23,8 +23,9 @@ public sealed record ExperimentResults(ExperimentVerdict Verdict, int? Winner, S
         var ratio = SampleRatio.Of([.. tallies.Select(tally => tally.Units)], plan.Weights);
         var arms = tallies.Select((tally, index) => new ArmResult(tally, tally.Goal.Share(OneLook), index == 0 ? null : Compare(plan, tallies[0], tally))).ToList();
         var winner = Enumerable.Range(0, tallies.Count).Cast<int?>().FirstOrDefault(arm => BeatsAll(plan, tallies, arm!.Value));
-        var verdict = tallies.Any(tally => tally.Goal.Trials < plan.Guards.MinimumSample) ? ExperimentVerdict.Collecting
-            : ratio is { IsMismatch: true } ? ExperimentVerdict.SampleRatioMismatch
+        // An arm that gets no units never has its minimum sample, so this is told first.
+        var verdict = ratio is { IsMismatch: true } ? ExperimentVerdict.SampleRatioMismatch
+            : tallies.Any(tally => tally.Goal.Trials < plan.Guards.MinimumSample) ? ExperimentVerdict.Collecting
             : winner is null ? ExperimentVerdict.Undecided
             : ExperimentVerdict.Winner;
         return new ExperimentResults(verdict, verdict == ExperimentVerdict.Winner ? winner : null, ratio, arms);

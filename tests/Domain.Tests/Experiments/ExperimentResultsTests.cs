@@ -11,6 +11,8 @@ public sealed class ExperimentResultsTests
     [InlineData(50, 100, 75, 100, ExperimentVerdict.Winner, 1)]
     [InlineData(75, 100, 50, 100, ExperimentVerdict.Winner, 0)]
     [InlineData(500, 1000, 700, 1200, ExperimentVerdict.SampleRatioMismatch, null)]
+    [InlineData(50, 80, 20, 30, ExperimentVerdict.SampleRatioMismatch, null)] // Also before the minimum sample.
+    [InlineData(5, 6, 0, 1, ExperimentVerdict.Collecting, null)] // Too few to tell.
     public void The_verdict_is_what_the_numbers_allow(long first, long ofFirst, long second, long ofSecond, ExperimentVerdict verdict, int? winner)
     {
         var results = ExperimentResults.Of(ExperimentKit.Plan([1, 1]), [ExperimentKit.Tally("a", first, ofFirst), ExperimentKit.Tally("b", second, ofSecond)]);
@@ -34,7 +36,7 @@ public sealed class ExperimentResultsTests
     [Fact]
     public void An_arm_without_a_trial_has_no_rate_and_decides_nothing()
     {
-        var results = ExperimentResults.Of(ExperimentKit.Plan([1, 1], minimum: 1), [ExperimentKit.Tally("a", 40, 50), ArmTally.None("b")]);
+        var results = ExperimentResults.Of(ExperimentKit.Plan([1, 1], minimum: 1), [ExperimentKit.Tally("a", 40, 50), ArmTally.None("b") with { Units = 50 }]);
 
         Assert.Equal((ExperimentVerdict.Collecting, (Proportion?)null, (ProportionDifference?)null), (results.Verdict, results.Arms[1].Share, results.Arms[1].Difference));
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using PixSim.Domain.Prompts.Experiments;
 using PixSim.Gateway.Tests.Harness;
@@ -58,6 +59,10 @@ internal sealed class ExperimentCalls(Workspace workspace, string family)
 
     public Task<Answer> PostGenerationAsync(object promptConfig, object? parameters = null, object? playerContext = null) =>
         workspace.Api.PostAsync("/api/v1/generations", new { operation_type = "text_to_image", prompt_config = promptConfig, @params = parameters ?? new { }, player_context = playerContext ?? new { } });
+
+    /// <summary>Asks for a generation that is not begun before the test is over.</summary>
+    public Task<Answer> PostLaterAsync(object promptConfig) =>
+        workspace.Api.PostAsync("/api/v1/generations", Requests.PictureForTomorrow().With("prompt_config", JsonSerializer.SerializeToNode(promptConfig)));
 
     public async Task<JsonObject> BeginAsync(object promptConfig, object? playerContext = null) =>
         (await PostGenerationAsync(promptConfig, null, playerContext)).Expect(HttpStatusCode.Accepted).Body;

@@ -76,6 +76,6 @@ public sealed class ParticipantTests(GatewayFixture fixture) : GatewayTests(fixt
 
     private async Task<string[]> IdsAsync(string list) => Ids([.. (await Api.GetAsync(list)).Expect(HttpStatusCode.OK).Items]);
 
-    private Task<JsonObject> LaterAsync(ExperimentCalls calls, string id, string unit) => Workspace.BeginAsync(
-        Requests.PictureForTomorrow().With("prompt_config", new JsonObject { ["familyId"] = calls.Family, ["experimentId"] = id, ["unit"] = unit }));
+    private static async Task<JsonObject> LaterAsync(ExperimentCalls calls, string id, string unit) =>
+        (await calls.PostLaterAsync(new { familyId = calls.Family, experimentId = id, unit })).Expect(HttpStatusCode.Accepted).Body;
 }

@@ -50,7 +50,7 @@ public sealed class ResultTests(GatewayFixture fixture) : GatewayTests(fixture)
         var alone = (double)(await calls.ResultsAsync(id))["arms"]![1]!["failure_rate"]!["surely_above"]!;
         var slow = await Workspace.BeginAsync(Requests.EndlessPicture().With("prompt_config", new JsonObject { ["familyId"] = calls.Family, ["experimentId"] = id, ["unit"] = units[1] }));
         await Workspace.UntilAsync(slow, "processing");
-        await Workspace.BeginAsync(Requests.PictureForTomorrow().With("prompt_config", new JsonObject { ["familyId"] = calls.Family, ["experimentId"] = id, ["unit"] = units[2] }));
+        (await calls.PostLaterAsync(new { familyId = calls.Family, experimentId = id, unit = units[2] })).Expect(HttpStatusCode.Accepted);
 
         // By hand: 2 * r and 3 * 2 * r * (1 - r) are 0.025.
         var arm = (await calls.ResultsAsync(id))["arms"]![1]!.AsObject();
