@@ -17,7 +17,7 @@ internal static class BatchEndpoints
 
     private static async Task<IResult> AddAsync(
         Guid familyId, Body<List<AddVersionBody>> body, Caller caller, IdempotencyHeader idempotency, HttpContext context, IGrainFactory grains, TimeProvider clock,
-        PromptQueries queries, VersionBodies bodies)
+        PromptQueries queries, VersionBodies bodies, VersionRefusals refusals)
     {
         var command = new AddVersions
         {
@@ -27,7 +27,7 @@ internal static class BatchEndpoints
         };
         var result = await grains.GetGrain<IPromptFamilyGrain>(familyId).AddVersions(command, CancellationToken.None);
         if (result.Problems.Count > 0)
-            return ProblemResult.Of(result.Problems);
+            return await refusals.OfAsync(familyId, command, result.Problems);
         var address = $"/api/v1/prompts/families/{familyId}/versions";
         if (result.ExistingFirstId is not { } first)
         {

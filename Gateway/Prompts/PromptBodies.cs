@@ -67,7 +67,8 @@ public sealed record AddVersionBody
 
     /// <summary>
     /// The head that you know. If the branch has moved on, nothing is stored, and the answer is the conflict stale_head with
-    /// the newer head, and what the two come to together. If absent, the version is appended to whatever the head is.
+    /// the newer head, and what the two come to together. If absent, the version is appended to whatever the head is. In a
+    /// batch it is the head before the batch.
     /// </summary>
     public Guid? BaseVersionId { get; init; }
 

@@ -60,6 +60,7 @@ internal static class Api
         services.AddSingleton<WebhookRules>();
         services.AddSingleton<VersionBodies>();
         services.AddSingleton<VersionAdding>();
+        services.AddSingleton<VersionRefusals>();
         services.AddSingleton<RecentVersions>();
         services.AddSingleton<RecentLabels>();
         services.AddSingleton<VariantKeeper>();

@@ -54,7 +54,7 @@ public sealed record AddVersion
 
     /// <summary>
     /// The head that the author knew. If the branch has moved on, nothing is stored and the answer is the conflict
-    /// <c>stale_head</c> with the newer head. Null to append to whatever the head is.
+    /// <c>stale_head</c> with the newer head. Null to append to whatever the head is. In a batch it is the head before the batch.
     /// </summary>
     [Id(12)]
     public Guid? BaseVersionId { get; init; }

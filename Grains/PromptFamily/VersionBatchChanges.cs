@@ -13,7 +13,11 @@ internal static class VersionBatchChanges
         var steps = new List<Storage.Ledger.FamilyChange>(judged.Count);
         for (var index = 0; index < judged.Count; index++)
         {
-            var decision = VersionChanges.Add(after, command.Versions[index], judged[index], now);
+            // The head that an author knows is the one before the batch: within it each version moves the branch on.
+            var version = command.Versions[index];
+            var decision = VersionChanges.StaleFor(state, version) is { } stale
+                ? Decision.Refuse(stale)
+                : VersionChanges.Add(after, version with { BaseVersionId = null }, judged[index], now);
             if (decision.Problem is { } problem)
                 return Decision.Refuse(At(index, problem));
             steps.Add(decision.Change!);

@@ -16,8 +16,8 @@ internal static class VersionChanges
         var (branch, absence) = state.Open(command.Branch, "branch_name");
         if (branch is null)
             return Decision.Refuse(absence!);
-        if (command.BaseVersionId is { } known && known != branch.HeadVersionId)
-            return Decision.Refuse(Stale(branch));
+        if (StaleFor(state, command) is { } stale)
+            return Decision.Refuse(stale);
         var (parent, second) = Parents(branch, command);
         if (second is not null && second == parent)
             return Decision.Refuse(Problem.Invalid("parents_equal", "second_parent_version_id", "A merge has two different parents."));
@@ -66,6 +66,10 @@ internal static class VersionChanges
             Branches = state.Branches.SetItem(branch.Name, branch with { HeadVersionId = version.Id, HeadNumber = number }),
         });
     }
+
+    /// <summary>The conflict, if the command's author knows another head than its branch has; null if not, or if the branch is not open.</summary>
+    public static Problem? StaleFor(FamilyState state, AddVersion command) =>
+        command.BaseVersionId is { } known && state.Open(command.Branch, "branch_name").Branch is { } branch && known != branch.HeadVersionId ? Stale(branch) : null;
 
     /// <summary>The conflict of an author whose head is not the branch's.</summary>
     public static Problem Stale(BranchRow branch) => Problem.Conflict(

@@ -59,6 +59,60 @@ public sealed class BatchTests(GatewayFixture fixture) : GatewayTests(fixture)
     }
 
     [Fact]
+    public async Task A_batch_that_comes_too_late_is_told_what_its_first_late_version_comes_to_as_if_it_had_come_alone()
+    {
+        var family = await Workspace.NewFamilyAsync();
+        var known = await Workspace.NewVersionAsync(family, "A brass lamp, on a desk, at night");
+        (await Api.PostAsync($"/api/v1/prompts/git/families/{family}/branches", new { name = "draft" })).Expect(HttpStatusCode.Created);
+        var newer = await Workspace.NewVersionAsync(family, "A brass lamp, on a desk, at dawn");
+        var late = new { prompt_text = "A copper lamp, on a desk, at night", base_version_id = known.Text("id") };
+        var before = await Gateway.RowsOfAsync(Workspace);
+        object[] batch = [new { prompt_text = "A lamp", branch_name = "draft", base_version_id = known.Text("id") }, late, new { prompt_text = "A silver lamp", base_version_id = known.Text("id") }];
+
+        var problem = (await Api.PostAsync(BatchOf(family), batch)).ExpectProblem(HttpStatusCode.Conflict, "stale_head", "[1].base_version_id");
+
+        var alone = (await Api.PostAsync($"/api/v1/prompts/families/{family}/versions", late)).ExpectProblem(HttpStatusCode.Conflict, "stale_head", "base_version_id");
+        Assert.Equal(before, await Gateway.RowsOfAsync(Workspace));
+        problem.Has(new { head = new { version_id = newer.Text("id"), version_number = 2 } });
+        Assert.True(JsonNode.DeepEquals(alone["merge"], problem["merge"]), $"{problem["merge"]}");
+        var merged = problem["merge"]!["merged"]!.AsObject();
+        merged.Has(new { prompt_text = "A copper lamp, on a desk, at dawn" });
+        merged["base_version_id"] = newer["id"]!.DeepClone();
+        var added = (await Api.PostAsync(BatchOf(family), new[] { batch[0], merged.DeepClone() })).Expect(HttpStatusCode.Created).Items;
+        added[1].Has(new { version_number = 4, branch_name = "main", parent_version_id = newer.Text("id"), prompt_text = "A copper lamp, on a desk, at dawn" });
+    }
+
+    [Fact]
+    public async Task Where_nothing_can_be_merged_a_late_batch_is_told_what_is_to_be_decided_or_the_head_alone()
+    {
+        var family = await Workspace.NewFamilyAsync();
+        var known = await Workspace.NewVersionAsync(family, "A brass lamp");
+        var newer = await Workspace.NewVersionAsync(family, "A silver lamp");
+        var stranger = await Workspace.NewVersionAsync(await Workspace.NewFamilyAsync("Chairs"));
+
+        var torn = (await Api.PostAsync(BatchOf(family), new[] { new { prompt_text = "A copper lamp", base_version_id = known["id"] } })).ExpectProblem(HttpStatusCode.Conflict, "stale_head", "[0].base_version_id");
+        var foreign = (await Api.PostAsync(BatchOf(family), new[] { new { prompt_text = "A copper lamp", base_version_id = stranger["id"] } })).ExpectProblem(HttpStatusCode.Conflict, "stale_head", "[0].base_version_id");
+
+        torn["merge"]!.AsObject().Has(new { is_clean = false });
+        Assert.Null(torn["merge"]!["merged"]);
+        Assert.Equal("prompt_text", (string?)Assert.Single(torn["merge"]!["conflicts"]!.AsArray())!["kind"]);
+        Assert.Equal(newer.Text("id"), (string?)foreign["head"]!["version_id"]);
+        Assert.Null(foreign["merge"]);
+    }
+
+    // Its ids are not known before: what an author knows of a branch is its head before the batch.
+    [Fact]
+    public async Task Every_version_of_a_batch_may_name_the_head_that_was_there_before_it()
+    {
+        var family = await Workspace.NewFamilyAsync();
+        var known = await Workspace.NewVersionAsync(family, "A brass lamp");
+
+        var added = (await Api.PostAsync(BatchOf(family), Enumerable.Range(2, 2).Select(number => new { prompt_text = $"{number} lamps", base_version_id = known["id"] }))).Expect(HttpStatusCode.Created).Items;
+
+        Assert.Equal([known.Text("id"), added[0].Text("id")], added.Select(version => version.Text("parent_version_id")));
+    }
+
+    [Fact]
     public async Task Of_twenty_batches_at_once_under_one_key_one_is_added_and_shown_to_all()
     {
         var family = await Workspace.NewFamilyAsync();
