@@ -36,6 +36,8 @@ internal sealed record Precondition(int? Revision) : IEndpointParameterMetadataP
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)
     {
         builder.Metadata.Add(new RequestHeader(IfMatch, "The etag of the thing as it was read. If it has changed since, nothing is done, and the answer is 412."));
+        builder.Metadata.Add(ProblemDescription.Of(StatusCodes.Status412PreconditionFailed));
+        builder.Metadata.Add(ProblemDescription.Of(StatusCodes.Status428PreconditionRequired));
         builder.Metadata.Add(new RequestHeader(IfNoneMatch, "*, where the request may create the thing: there is to be none yet."));
     }
 

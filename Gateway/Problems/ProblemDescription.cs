@@ -20,9 +20,11 @@ internal static class ProblemDescription
     /// <summary>A group of endpoints that answer with problems, also to a query that says what they do not take.</summary>
     public static IEndpointRouteBuilder MapGroupWithProblems(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("").WithMetadata(
-            [.. Statuses.Select(status => new ProducesResponseTypeMetadata(status, typeof(ProblemBody), ["application/problem+json"]))]);
+        var group = routes.MapGroup("").WithMetadata([.. Statuses.Select(Of)]);
         ((IEndpointConventionBuilder)group).Finally(QueryParameters.Read);
         return group;
     }
+
+    /// <summary>That an endpoint may answer with a problem of this status.</summary>
+    public static ProducesResponseTypeMetadata Of(int status) => new(status, typeof(ProblemBody), ["application/problem+json"]);
 }

@@ -157,7 +157,7 @@ internal static class Api
         options.AddSchemaTransformer(SchemaDescription.Tell);
         options.AddOperationTransformer(ScopeDescription.Tell);
         options.AddOperationTransformer(HeaderDescription.Tell);
-        options.AddOperationTransformer(PageDescription.Tell);
+        options.AddOperationTransformer(QueryDescription.Tell);
         options.AddOperationTransformer(UploadDescription.Tell);
         options.AddDocumentTransformer((document, _, _) =>
         {

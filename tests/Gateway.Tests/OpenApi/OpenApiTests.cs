@@ -65,6 +65,18 @@ public sealed class OpenApiTests(GatewayFixture fixture) : GatewayTests(fixture)
     }
 
     [Fact]
+    public async Task It_says_what_each_parameter_of_a_query_and_each_header_means()
+    {
+        var undescribed = (await ServedAsync())["paths"]!.AsObject()
+            .SelectMany(path => path.Value!.AsObject(), (path, operation) => (Route: $"{operation.Key} {path.Key}", Operation: operation.Value!.AsObject()))
+            .SelectMany(route => (route.Operation["parameters"] as JsonArray ?? []).Select(parameter => (route.Route, Parameter: parameter!.AsObject())))
+            .Where(route => route.Parameter.Text("in") != "path" && string.IsNullOrEmpty((string?)route.Parameter["description"]))
+            .Select(route => $"{route.Route}: {route.Parameter["name"]}");
+
+        Assert.Empty(undescribed);
+    }
+
+    [Fact]
     public async Task It_describes_the_bodies()
     {
         var document = await ServedAsync();
