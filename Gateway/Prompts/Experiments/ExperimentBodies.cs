@@ -1,3 +1,4 @@
+using PixSim.Gateway.Bodies;
 using PixSim.Gateway.Prompts.Git;
 using PixSim.Grains.Interfaces.Prompts;
 
@@ -71,6 +72,13 @@ public sealed record EditExperimentBody
 {
     /// <summary>How many of a hundred units take part: not less than before. Whoever took part keeps the arm.</summary>
     public int? TrafficPercent { get; init; }
+}
+
+/// <summary>An experiment that is to end without a winner.</summary>
+public sealed record StopExperimentBody : IMayBeAbsent
+{
+    /// <summary>Why. At most 500 characters.</summary>
+    public string? Reason { get; init; }
 }
 
 /// <summary>The arm to be promoted, and the label that is to point where it leads.</summary>

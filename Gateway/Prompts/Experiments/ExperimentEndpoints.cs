@@ -27,7 +27,7 @@ internal static class ExperimentEndpoints
         experiments.MapPost("{experimentId:guid}/start", Move(ExperimentAction.Start)).RequireScope(Scopes.PromptsWrite).WithName("startExperiment").WithSummary("Start a draft; of a family's experiments one is open at a time").Produces<ExperimentBody>();
         experiments.MapPost("{experimentId:guid}/pause", Move(ExperimentAction.Pause)).RequireScope(Scopes.PromptsWrite).WithName("pauseExperiment").WithSummary("Interrupt an experiment").Produces<ExperimentBody>();
         experiments.MapPost("{experimentId:guid}/resume", Move(ExperimentAction.Resume)).RequireScope(Scopes.PromptsWrite).WithName("resumeExperiment").WithSummary("Go on with a paused experiment").Produces<ExperimentBody>();
-        experiments.MapPost("{experimentId:guid}/stop", Move(ExperimentAction.Stop)).RequireScope(Scopes.PromptsWrite).WithName("stopExperiment").WithSummary("End an experiment without a winner, or give a draft up").Produces<ExperimentBody>();
+        experiments.MapPost("{experimentId:guid}/stop", StopAsync).RequireScope(Scopes.PromptsWrite).WithName("stopExperiment").WithSummary("End an experiment without a winner, or give a draft up").Produces<ExperimentBody>();
         experiments.MapPost("{experimentId:guid}/promote", PromoteAsync).RequireScope(Scopes.PromptsWrite).WithName("promoteArm").WithSummary("Point a label (If-Match is the label's etag) where the winner leads, and end the experiment").Produces<ExperimentBody>();
         experiments.MapExperimentResults();
     }
@@ -90,17 +90,29 @@ internal static class ExperimentEndpoints
         });
     }
 
-    private static Func<Guid, Guid, Caller, Precondition, IdempotencyHeader, HttpContext, OwnFamilies, IGrainFactory, string?, Task<IResult>> Move(ExperimentAction action) =>
-        async (familyId, experimentId, caller, precondition, idempotency, context, families, grains, reason) =>
+    private static Func<Guid, Guid, Caller, Precondition, IdempotencyHeader, HttpContext, OwnFamilies, IGrainFactory, Task<IResult>> Move(ExperimentAction action) =>
+        async (familyId, experimentId, caller, precondition, idempotency, context, families, grains) =>
         {
             await families.FamilyAsync(caller, familyId, context.RequestAborted);
             return await ChangeAsync(context, familyId, grains, Command(experimentId, action, caller) with
             {
                 ExpectedRevision = precondition.Revision,
-                Reason = Filter.Text(reason, "reason"),
                 Idempotency = idempotency.Claim(SHA256.HashData([])),
             });
         };
+
+    private static async Task<IResult> StopAsync(
+        Guid familyId, Guid experimentId, Body<StopExperimentBody> body, Precondition precondition, Caller caller, IdempotencyHeader idempotency, HttpContext context,
+        OwnFamilies families, IGrainFactory grains)
+    {
+        await families.FamilyAsync(caller, familyId, context.RequestAborted);
+        return await ChangeAsync(context, familyId, grains, Command(experimentId, ExperimentAction.Stop, caller) with
+        {
+            ExpectedRevision = precondition.Revision,
+            Reason = body.Value.Reason,
+            Idempotency = idempotency.Claim(body.Sha256),
+        });
+    }
 
     private static async Task<IResult> PromoteAsync(
         Guid familyId, Guid experimentId, Body<PromoteBody> body, Precondition precondition, Caller caller, IdempotencyHeader idempotency, HttpContext context, OwnFamilies families,

@@ -45,7 +45,12 @@ internal static class ArmSelection
             _ => query.RequestId,
         };
         if (unit is null)
-            return Refuse(Problem.Invalid("unit_missing", "unit", $"The experiment is by {SnakeCase.Of(plan.Unit)}: say which one this is."));
+        {
+            var (by, member) = (SnakeCase.Of(plan.Unit), plan.Unit == ExperimentUnit.Player ? "playerId" : "playthroughId");
+            return Refuse(Problem.Invalid("unit_missing", "unit", $"The experiment is by {by}: say which one this is, by prompt_config.unit or player_context.{member}."));
+        }
+
+
         var assignment = Assignment.Of(experiment.Id, plan.Weights, plan.TrafficPercent, unit);
         return assignment.TakesPart
             ? Led(state, plan.Arms[assignment.Arm], experiment.Id, unit, counts: true)

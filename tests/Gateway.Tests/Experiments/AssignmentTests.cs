@@ -58,8 +58,12 @@ public sealed class AssignmentTests(GatewayFixture fixture) : GatewayTests(fixtu
             var kept = (string)made["prompt_resolution"]!["unit"]!;
             Assert.Equal(unit switch { "player" => "7", "playthrough" => "p-1", _ => made.Text("id") }, kept);
             (await Api.GetAsync($"{calls.Address}/{id}/assignment?unit={kept}")).Body.Has(new { arm = (string)made["prompt_resolution"]!["arm"]! });
-            if (unit != "request")
-                (await calls.PostGenerationAsync(new { familyId = calls.Family, experimentId = id })).ExpectProblem(HttpStatusCode.UnprocessableEntity, "unit_missing", "prompt_config.unit");
+            if (unit == "request")
+                continue;
+
+            // What is unknown in the player's context is the game's own, so a wrong name is no unknown field.
+            var refused = (await calls.PostGenerationAsync(new { familyId = calls.Family, experimentId = id }, null, new { player_id = 7 })).ExpectProblem(HttpStatusCode.UnprocessableEntity, "unit_missing", "prompt_config.unit");
+            Assert.Contains($"prompt_config.unit or player_context.{unit}Id", refused.Text("detail"), StringComparison.Ordinal);
         }
     }
 

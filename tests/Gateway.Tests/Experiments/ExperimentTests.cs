@@ -26,11 +26,15 @@ public sealed class ExperimentTests(GatewayFixture fixture) : GatewayTests(fixtu
         (await calls.MoveAsync(id, "start")).ExpectProblem(HttpStatusCode.Conflict, "not_allowed_in_phase");
         (await calls.MoveAsync(id, "pause")).Expect(HttpStatusCode.OK).Body.Has(new { phase = "paused" });
         (await calls.MoveAsync(id, "resume")).Expect(HttpStatusCode.OK).Body.Has(new { phase = "running" });
-        var stopped = (await calls.MoveAsync(id, "stop?reason=enough")).Expect(HttpStatusCode.OK);
+        (await Api.PostAsync($"{calls.Address}/{id}/stop", new { why = "enough" })).ExpectProblem(HttpStatusCode.BadRequest, "unknown_field", "why");
+        (await Api.PostAsync($"{calls.Address}/{id}/stop", new { reason = new string('x', 501) })).ExpectProblem(HttpStatusCode.UnprocessableEntity, "out_of_range", "reason");
+        var stopped = (await Api.PostAsync($"{calls.Address}/{id}/stop", new { reason = "enough" }, ("Idempotency-Key", "stop"))).Expect(HttpStatusCode.OK);
 
         Assert.Equal("\"5\"", stopped.Header("ETag"));
         stopped.Body.Has(new { phase = "stopped", ending = new { cause = "owner", reason = "enough" } });
         Assert.NotNull(stopped.Body["ended_at"]);
+        (await Api.PostAsync($"{calls.Address}/{id}/stop", new { reason = "enough" }, ("Idempotency-Key", "stop"))).Expect(HttpStatusCode.OK);
+        (await Api.PostAsync($"{calls.Address}/{id}/stop", new { reason = "another" }, ("Idempotency-Key", "stop"))).ExpectProblem(HttpStatusCode.UnprocessableEntity, "idempotency_key_reused", "Idempotency-Key");
         Assert.Equal(stopped.Body.ToJsonString(), (await calls.ReadAsync(id)).ToJsonString());
         (await calls.MoveAsync(id, "start")).ExpectProblem(HttpStatusCode.Conflict, "not_allowed_in_phase");
     }
