@@ -61,6 +61,7 @@ public static class StorageServices
         services.AddSingleton<GenerationLinkQueries>();
         services.AddSingleton<LiveQueries>();
         services.AddSingleton<IdempotencyQueries>();
+        services.AddSingleton<ImportQueries>();
         services.AddSingleton<ImportStages>();
         services.AddSingleton<KeyQueries>();
         services.AddSingleton<PointerQueries>();

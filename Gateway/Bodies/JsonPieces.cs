@@ -7,27 +7,31 @@ namespace PixSim.Gateway.Bodies;
 /// <summary>A value of a document, whole.</summary>
 /// <param name="Path">Where it stands: <c>versions[17]</c>.</param>
 /// <param name="Json">Its text, until the next piece is asked for.</param>
-internal readonly record struct JsonPiece(string Path, ReadOnlyMemory<byte> Json)
+/// <param name="IsEnd">Whether it is no value, but the end of a container that was opened, and stands in an array.</param>
+internal readonly record struct JsonPiece(string Path, ReadOnlyMemory<byte> Json, bool IsEnd = false)
 {
     /// <summary>Whether the value is a text.</summary>
-    public bool IsText => Json.Span[0] == (byte)'"';
+    public bool IsText => !IsEnd && Json.Span[0] == (byte)'"';
 }
 
 /// <summary>
 /// Cuts a JSON document of any size into pieces, in memory for one of them: the containers at some paths are opened, and
 /// whatever stands in them is a piece.
 /// </summary>
-/// <param name="opened">The paths that are opened, and whether an array is meant; others, and other kinds, are pieces.</param>
+/// <param name="opens">Whether a path is opened if it is an array (true) or an object (false); null if it is a piece, whatever it is.</param>
 /// <param name="root">The path of the document as a whole.</param>
 /// <param name="maxPiece">The largest piece, in bytes.</param>
-internal sealed class JsonPieces(IReadOnlyDictionary<string, bool> opened, string root, int maxPiece)
+internal sealed class JsonPieces(Func<string, bool?> opens, string root, int maxPiece)
 {
     private const int FirstBuffer = 64 << 10;
     private const int MaxNames = 1_000;
 
+    // A body, its file, the families, one of them, and its versions.
+    private const int MaxOpened = 5;
+
     private readonly Stack<Level> _levels = new();
-    private readonly List<(string Path, int Start, int Length)> _found = [];
-    private JsonReaderState _state = new(new JsonReaderOptions { MaxDepth = JsonGuard.MaxDepth + 3 });
+    private readonly List<(string Path, int Start, int Length, bool IsEnd)> _found = [];
+    private JsonReaderState _state = new(new JsonReaderOptions { MaxDepth = JsonGuard.MaxDepth + MaxOpened });
 
     /// <summary>The pieces of a stream, in their order.</summary>
     /// <exception cref="JsonException">It is not JSON.</exception>
@@ -43,8 +47,8 @@ internal sealed class JsonPieces(IReadOnlyDictionary<string, bool> opened, strin
             length += read;
             _found.Clear();
             var used = Cut(buffer.AsSpan(0, length), isEnd);
-            foreach (var (path, start, size) in _found)
-                yield return new JsonPiece(path, buffer.AsMemory(start, size));
+            foreach (var (path, start, size, isEndOfOne) in _found)
+                yield return new JsonPiece(path, buffer.AsMemory(start, size), isEndOfOne);
             buffer.AsSpan(used, length - used).CopyTo(buffer);
             length -= used;
             if (length == buffer.Length)
@@ -73,7 +77,9 @@ internal sealed class JsonPieces(IReadOnlyDictionary<string, bool> opened, strin
             return false;
         if (reader.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray)
         {
-            _levels.Pop();
+            var closed = _levels.Pop();
+            if (_levels.TryPeek(out var around) && around.IsArray)
+                _found.Add((closed.Path, 0, 0, true));
             return true;
         }
 
@@ -88,7 +94,7 @@ internal sealed class JsonPieces(IReadOnlyDictionary<string, bool> opened, strin
         var path = Here(name);
         var start = (int)reader.TokenStartIndex;
         if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray
-            && opened.TryGetValue(path, out var isArray) && isArray == (reader.TokenType == JsonTokenType.StartArray))
+            && opens(path) is { } isArray && isArray == (reader.TokenType == JsonTokenType.StartArray))
         {
             Pass(name, path);
             _levels.Push(new Level(path, isArray));
@@ -98,7 +104,7 @@ internal sealed class JsonPieces(IReadOnlyDictionary<string, bool> opened, strin
         if (!reader.TrySkip())
             return false;
         Pass(name, path);
-        _found.Add((path, start, (int)reader.BytesConsumed - start));
+        _found.Add((path, start, (int)reader.BytesConsumed - start, false));
         return true;
     }
 

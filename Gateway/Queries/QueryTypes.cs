@@ -12,6 +12,7 @@ internal static class QueryTypes
         [typeof(long)] = "a whole number of at most 64 bits",
         [typeof(double)] = "a number",
         [typeof(Guid)] = "a UUID",
+        [typeof(Guid[])] = "a UUID, or several",
         [typeof(DateTimeOffset)] = "a time, such as 2026-01-31T12:00:00Z",
     };
 

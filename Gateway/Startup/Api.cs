@@ -67,6 +67,8 @@ internal static class Api
         services.AddSingleton<Artifacts>();
         services.AddSingleton<AnalyticsReader>();
         services.AddSingleton<FamilyExport>();
+        services.AddOptions<ExportOptions>().BindConfiguration("Exports").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<LibraryExport>();
         services.AddOptions<ImportOptions>().BindConfiguration("Imports").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<Imports>();
         services.AddSingleton<Uploads>();

@@ -11,7 +11,10 @@ namespace PixSim.Grains.Validation;
 public sealed class TemplateInspector(FragmentResolver resolver)
 {
     /// <summary>What there is to say of a template.</summary>
-    public async Task<TemplateFindings> InspectAsync(TemplateQuestion question, CancellationToken cancellationToken)
+    public Task<TemplateFindings> InspectAsync(TemplateQuestion question, CancellationToken cancellationToken) => InspectAsync(question, null, cancellationToken);
+
+    /// <summary>The same, with fragments as a source knows them; null for the families that there are.</summary>
+    internal async Task<TemplateFindings> InspectAsync(TemplateQuestion question, IFragmentSource? source, CancellationToken cancellationToken)
     {
         var parsed = Template.Parse(question.Text);
         var errors = parsed.Errors.Select(error => TemplateProblems.Of(error, question.TextField)).ToList();
@@ -19,7 +22,8 @@ public sealed class TemplateInspector(FragmentResolver resolver)
             errors.AddRange(refused.Select(error => Problem.Invalid("definition_invalid", $"{question.DefinitionsField}{error.Field["variables".Length..]}", error.Message)));
         if (parsed.Template is not { } template || own is null)
             return Known(question, parsed.Template, errors);
-        var (fragments, absent) = await resolver.ResolveAsync(question.Root(template), cancellationToken);
+        var root = question.Root(template);
+        var (fragments, absent) = source is null ? await resolver.ResolveAsync(root, cancellationToken) : await FragmentResolver.ResolveAsync(root, source, cancellationToken);
         errors.AddRange(absent);
         return fragments is null ? Known(question, template, errors) : Rendered(question, template, own, fragments);
     }

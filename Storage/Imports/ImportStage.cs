@@ -6,17 +6,18 @@ using PixSim.Storage.Queries;
 namespace PixSim.Storage.Imports;
 
 /// <summary>
-/// Where versions of a family wait until all of them are known to be good: a temporary table of one connection, filled by
-/// COPY. It takes no locks that anybody else wants, needs no memory here, and is gone when the connection is given back.
+/// Where families wait until all of them are known to be good: temporary tables of one connection, the versions filled in by
+/// COPY. They take no locks that anybody else wants, need no memory here, and are gone when the connection is given back.
 /// </summary>
 public sealed partial class ImportStage : IAsyncDisposable
 {
     private const string Table = """
-        create temp table import_versions (id uuid, version_number integer, parent_version_id uuid, second_parent_id uuid,
+        create temp table import_versions (family_id uuid, id uuid, version_number integer, parent_version_id uuid, second_parent_id uuid,
             branch text, origin text, origin_version_id uuid, semantic_version text, semantic_order text, sha256 bytea, text text,
             variables jsonb, provider_hints jsonb, provider_id text, commit_message text, author text, tags text[], tags_today text[],
             created_at timestamptz, compatible_strategies text[], allow_randomization boolean, randomization_params jsonb, validation jsonb,
-            edit jsonb)
+            edit jsonb);
+        create temp table import_families (place integer primary key, rows text)
         """;
 
     private const string Copy = "copy import_versions from stdin (format binary)";
@@ -25,7 +26,7 @@ public sealed partial class ImportStage : IAsyncDisposable
     private NpgsqlBinaryImporter? _copy;
     private bool _hasInclusions;
 
-    private ImportStage(NpgsqlConnection connection, NpgsqlBinaryImporter copy) => (_connection, _copy) = (connection, copy);
+    private ImportStage(NpgsqlConnection connection) => _connection = connection;
 
     /// <summary>Opens an empty stage on a connection of its own.</summary>
     /// <exception cref="DatabaseUnavailableException"/>
@@ -36,7 +37,7 @@ public sealed partial class ImportStage : IAsyncDisposable
         {
             await using (var create = new NpgsqlCommand(Table, connection))
                 await create.ExecuteNonQueryAsync(cancellationToken);
-            return new ImportStage(connection, await connection.BeginBinaryImportAsync(Copy, cancellationToken));
+            return new ImportStage(connection);
         }
         catch
         {
@@ -45,13 +46,14 @@ public sealed partial class ImportStage : IAsyncDisposable
         }
     });
 
-    /// <summary>Stages a version.</summary>
+    /// <summary>Stages a version of a family.</summary>
     /// <param name="tagsToday">The tags that it has now, beside those that it was committed with.</param>
     /// <exception cref="DatabaseUnavailableException"/>
-    public Task AddAsync(VersionRow version, string[] tagsToday, CancellationToken cancellationToken) => Reading.ReachAsync(async () =>
+    public Task AddAsync(Guid familyId, VersionRow version, string[] tagsToday, CancellationToken cancellationToken) => Reading.ReachAsync(async () =>
     {
-        var copy = _copy ?? throw new InvalidOperationException("The stage is complete.");
+        var copy = _copy ??= await _connection.BeginBinaryImportAsync(Copy, cancellationToken);
         await copy.StartRowAsync(cancellationToken);
+        await copy.WriteAsync(familyId, NpgsqlDbType.Uuid, cancellationToken);
         await copy.WriteAsync(version.Id, NpgsqlDbType.Uuid, cancellationToken);
         await copy.WriteAsync(version.Number, NpgsqlDbType.Integer, cancellationToken);
         await copy.WriteAsync(version.ParentVersionId, NpgsqlDbType.Uuid, cancellationToken);
@@ -79,16 +81,13 @@ public sealed partial class ImportStage : IAsyncDisposable
         return true;
     });
 
-    /// <summary>
-    /// Creates the family with all that was staged, in one transaction. It may be asked again with another slug after
-    /// <see cref="CommitOutcome.Exists"/>.
-    /// </summary>
+    /// <summary>Creates the families with all that was staged, in one transaction, or nothing.</summary>
     /// <exception cref="DatabaseUnavailableException">Nothing was stored.</exception>
     /// <exception cref="LedgerOutcomeUnknownException">The connection was lost in the commit.</exception>
-    public async Task<CommitOutcome> CommitAsync(ImportedFamilyRows family)
+    public async Task<ImportOutcome> CommitAsync(ImportPlan plan)
     {
         await CompleteAsync();
-        return await ImportTransaction.RunAsync(_connection, family, _hasInclusions);
+        return await new ImportTransaction(_connection, plan, _hasInclusions).RunAsync();
     }
 
     /// <inheritdoc />

@@ -5,8 +5,8 @@ using PixSim.Storage.Queries;
 
 namespace PixSim.Storage.Imports;
 
-/// <summary>The one transaction of an import. What it may lose by comes first: the client's key, and the slug.</summary>
-internal static class ImportTransaction
+/// <summary>The one transaction of an import. What it may lose by comes first: the client's key, and the slugs.</summary>
+internal sealed class ImportTransaction(NpgsqlConnection connection, ImportPlan plan, bool hasInclusions)
 {
     // A hundred thousand versions take a while, and their caller knows.
     private const int TimeoutSeconds = 600;
@@ -42,76 +42,103 @@ internal static class ImportTransaction
             provider_hints, provider_id, commit_message, author, tags, created_at, second_parent_id, branch, origin,
             origin_version_id, semantic_version, semantic_order, compatible_strategies, allow_randomization,
             randomization_params, validation, edit)
-        select id, $1, $2, version_number, parent_version_id, sha256, variables, provider_hints, provider_id, commit_message,
+        select id, $1, family_id, version_number, parent_version_id, sha256, variables, provider_hints, provider_id, commit_message,
             author, tags, created_at, second_parent_id, branch, origin, origin_version_id, semantic_version, semantic_order,
             compatible_strategies, allow_randomization, randomization_params, validation, edit
-        from import_versions order by version_number
+        from import_versions order by family_id, version_number
         """;
 
     private const string Tags = """
         insert into prompt_version_tags (version_id, tag, workspace_id, family_id, version_number, added_at, added_by)
-        select v.id, t.tag, $1, $2, v.version_number, v.created_at, v.author from import_versions v, unnest(v.tags_today) as t (tag)
+        select v.id, t.tag, $1, v.family_id, v.version_number, v.created_at, v.author from import_versions v, unnest(v.tags_today) as t (tag)
         on conflict do nothing
         """;
 
     private const string Dependencies = """
         insert into prompt_dependencies (version_id, reference, workspace_id, family_id, version_number, target_family_id, target_label, target_number)
-        select version_id, reference, $1, $2, version_number, target_family_id, target_label, target_number from import_dependencies
+        select version_id, reference, $1, family_id, version_number, target_family_id, target_label, target_number from import_dependencies
         """;
 
-    public static Task<CommitOutcome> RunAsync(NpgsqlConnection connection, ImportedFamilyRows family, bool hasInclusions) => Reading.ReachAsync(async () =>
+    private const string Import = """
+        insert into prompt_imports (id, workspace_id, format_version, families, created_at, created_by) values ($1, $2, $3, $4::jsonb, $5, $6)
+        """;
+
+    public Task<ImportOutcome> RunAsync() => Reading.ReachAsync(async () =>
     {
         await using var transaction = await connection.BeginTransactionAsync();
-        if (family.Idempotency is { } key
-            && await RunAsync(connection, Key, family.WorkspaceId, key.Route, key.Key, key.Fingerprint, key.ResourceId, key.CreatedAt.UtcDateTime) == 0)
+        if (plan.Idempotency is { } key
+            && await RunAsync(Key, plan.WorkspaceId, key.Route, key.Key, key.Fingerprint, key.ResourceId, key.CreatedAt.UtcDateTime) == 0)
         {
-            return CommitOutcome.KeyTaken;
+            return new ImportOutcome(CommitOutcome.KeyTaken, []);
         }
 
-        if (await InsertFamilyAsync(connection, family) == 0)
-            return CommitOutcome.Exists;
-        await RunAsync(connection, Texts, family.WorkspaceId);
-        await RunAsync(connection, Versions, family.WorkspaceId, family.Id);
-        await RunAsync(connection, Tags, family.WorkspaceId, family.Id);
+        var slugs = new string[plan.Slugs.Count];
+
+        // Everybody who imports the same families waits for their slugs in the same order.
+        foreach (var place in Enumerable.Range(0, slugs.Length).OrderBy(place => plan.Slugs[place].First(), StringComparer.Ordinal))
+        {
+            var family = await ImportStage.ReadAsync(connection, place, CancellationToken.None);
+            if (await InsertFamilyAsync(family, plan.Slugs[place]) is not { } slug)
+                return new ImportOutcome(CommitOutcome.Exists, [], place);
+            slugs[place] = slug;
+        }
+
+        await RunAsync(Texts, plan.WorkspaceId);
+        await RunAsync(Versions, plan.WorkspaceId);
+        await RunAsync(Tags, plan.WorkspaceId);
         if (hasInclusions)
-            await RunAsync(connection, Dependencies, family.WorkspaceId, family.Id);
-        await InsertPointersAsync(connection, family);
-        await CommitAsync(transaction, family.Id);
-        return CommitOutcome.Committed;
+            await RunAsync(Dependencies, plan.WorkspaceId);
+        if (plan.Keep?.Invoke(slugs) is { } kept)
+            await RunAsync(Import, plan.Id, plan.WorkspaceId, kept.FormatVersion, kept.FamiliesJson, plan.Now.UtcDateTime, kept.CreatedBy);
+        await CommitAsync(transaction);
+        return new ImportOutcome(CommitOutcome.Committed, slugs);
     });
 
-    private static async Task<int> InsertFamilyAsync(NpgsqlConnection connection, ImportedFamilyRows family)
+    /// <returns>The slug that it got; null if each one was taken.</returns>
+    private async Task<string?> InsertFamilyAsync(ImportedFamilyRows family, IEnumerable<string> slugs)
     {
-        var row = family.Family;
-        var inserted = await RunAsync(
-            connection, Family, family.Id, family.WorkspaceId, row.Slug, row.Title, row.Description, row.PromptType, row.Category, row.Tags, row.ProviderId,
-            row.GameWorldId, row.NpcId, row.SceneId, row.ActionConceptId, row.MetadataJson, row.IsActive, row.CreatedAt.UtcDateTime, row.CreatedBy);
-        if (inserted == 0)
-            return 0;
-        var commit = Guid.CreateVersion7(family.Now);
-        await RunAsync(connection, Head, family.Id, family.WorkspaceId, commit, family.LastVersion, family.LatestVersionId);
-        return await RunAsync(connection, Event, family.Id, family.WorkspaceId, commit, family.EventJson, family.Now.UtcDateTime);
+        foreach (var slug in slugs)
+        {
+            if (await InsertAsync(family, slug) == 0)
+                continue;
+            var commit = Guid.CreateVersion7(plan.Now);
+            await RunAsync(Head, family.Id, plan.WorkspaceId, commit, family.LastVersion, family.LatestVersionId);
+            await RunAsync(Event, family.Id, plan.WorkspaceId, commit, family.EventJson, plan.Now.UtcDateTime);
+            await InsertPointersAsync(family);
+            return slug;
+        }
+
+        return null;
     }
 
-    /// <summary>Branches and labels go the way of every change of theirs.</summary>
-    private static async Task InsertPointersAsync(NpgsqlConnection connection, ImportedFamilyRows family)
+    private Task<int> InsertAsync(ImportedFamilyRows family, string slug)
+    {
+        var row = family.Family;
+        return RunAsync(
+            Family, family.Id, plan.WorkspaceId, slug, row.Title, row.Description, row.PromptType, row.Category, row.Tags, row.ProviderId,
+            row.GameWorldId, row.NpcId, row.SceneId, row.ActionConceptId, row.MetadataJson, row.IsActive, row.CreatedAt.UtcDateTime, row.CreatedBy);
+    }
+
+    /// <summary>Branches, labels and overrides go the way of every change of theirs.</summary>
+    private async Task InsertPointersAsync(ImportedFamilyRows family)
     {
         var creation = new FamilyChange
         {
             StreamId = family.Id,
-            WorkspaceId = family.WorkspaceId,
-            CommitId = Guid.CreateVersion7(family.Now),
+            WorkspaceId = plan.WorkspaceId,
+            CommitId = Guid.CreateVersion7(plan.Now),
             ExpectedEtag = Guid.Empty,
             Events = [],
             Head = new HeadRow(family.LastVersion, family.LatestVersionId),
             Branches = family.Branches,
+            Overrides = family.Overrides,
         };
         await using var batch = new NpgsqlBatch(connection) { Timeout = TimeoutSeconds };
-        FamilyRows.Add(batch, [creation, .. family.Labels.Select(label => creation with { Branches = [], Label = label })]);
+        FamilyRows.Add(batch, [creation, .. family.Labels.Select(label => creation with { Branches = [], Overrides = [], Label = label })]);
         await batch.ExecuteNonQueryAsync();
     }
 
-    private static async Task CommitAsync(NpgsqlTransaction transaction, Guid familyId)
+    private async Task CommitAsync(NpgsqlTransaction transaction)
     {
         try
         {
@@ -119,11 +146,11 @@ internal static class ImportTransaction
         }
         catch (Exception exception) when (DatabaseUnavailableException.Is(exception))
         {
-            throw new LedgerOutcomeUnknownException(familyId);
+            throw new LedgerOutcomeUnknownException(plan.Id);
         }
     }
 
-    private static async Task<int> RunAsync(NpgsqlConnection connection, string sql, params object?[] parameters)
+    private async Task<int> RunAsync(string sql, params object?[] parameters)
     {
         await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = TimeoutSeconds };
         foreach (var parameter in parameters)

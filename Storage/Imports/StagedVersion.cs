@@ -2,8 +2,16 @@ using PixSim.Storage.Ledger;
 
 namespace PixSim.Storage.Imports;
 
-/// <summary>A staged version, as far as it matters to what it includes.</summary>
-public sealed record StagedVersion(Guid Id, int Number, string Text, string VariablesJson, string ProviderHintsJson, string ProviderId);
+/// <summary>A staged version, as far as it matters to what it includes and to the values that it takes.</summary>
+public sealed record StagedVersion(
+    Guid Id,
+    int Number,
+    string Text,
+    string VariablesJson,
+    string ProviderHintsJson,
+    string ProviderId,
+    bool AllowRandomization,
+    string? RandomizationJson);
 
 /// <summary>What a staged version includes.</summary>
 /// <param name="ValidationJson">What it was found to be with what it includes.</param>

@@ -32,6 +32,10 @@ public sealed class PromptQueries(NpgsqlDataSource database)
     public Task<FamilyRecord?> FamilyAsync(Guid workspaceId, string slug, CancellationToken cancellationToken) =>
         database.FirstAsync($"{Families} where f.workspace_id = $1 and f.slug = $2", ReadFamily, cancellationToken, workspaceId, slug);
 
+    /// <summary>Those of some slugs that families of a workspace have.</summary>
+    public Task<List<string>> TakenSlugsAsync(Guid workspaceId, IReadOnlyCollection<string> slugs, CancellationToken cancellationToken) => database.ListAsync(
+        "select slug from prompt_families where workspace_id = $1 and slug = any($2)", row => row.GetString(0), cancellationToken, workspaceId, slugs.ToArray());
+
     /// <summary>A page of families, newest first.</summary>
     public Task<List<FamilyRecord>> FamiliesAsync(FamilyFilter filter, CancellationToken cancellationToken) =>
         database.ListAsync(

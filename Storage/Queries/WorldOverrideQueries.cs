@@ -6,7 +6,7 @@ namespace PixSim.Storage.Queries;
 /// <summary>Reads what worlds use instead of what families say.</summary>
 public sealed class WorldOverrideQueries(NpgsqlDataSource database)
 {
-    private const string Overrides = "select o.*, o.variables::text as variables_text from prompt_world_overrides o";
+    internal const string Overrides = "select o.*, o.variables::text as variables_text from prompt_world_overrides o";
 
     /// <summary>All of a family's, removed ones among them.</summary>
     public Task<List<WorldOverrideRow>> ListAsync(Guid familyId, CancellationToken cancellationToken) =>
@@ -26,7 +26,7 @@ public sealed class WorldOverrideQueries(NpgsqlDataSource database)
     public Task<WorldOverrideRow?> FindAsync(Guid familyId, string worldId, CancellationToken cancellationToken) => database.FirstAsync(
         $"{Overrides} where o.family_id = $1 and o.world_id = $2 and not o.removed", Read, cancellationToken, familyId, worldId);
 
-    private static WorldOverrideRow Read(NpgsqlDataReader row) => new(
+    internal static WorldOverrideRow Read(NpgsqlDataReader row) => new(
         row.Get<string>("world_id"),
         row.GetOrNull<Guid>("version_id"),
         row.GetOrNull<int>("version_number"),

@@ -5,26 +5,48 @@ using PixSim.Storage.Queries;
 
 namespace PixSim.Gateway.Prompts.Exchange;
 
-/// <summary>The members of the exchange format 2.0, in their order. docs/prompt-exchange.md says what they mean.</summary>
+/// <summary>The members of the exchange formats, in their order. docs/prompt-exchange.md says what they mean.</summary>
 internal sealed class ExportWriter(Utf8JsonWriter json)
 {
-    /// <summary>The version of the format.</summary>
-    public const string FormatVersion = "2.0";
-
     private const string Time = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
 
     /// <summary>Texts stay readable: the file is no part of a page.</summary>
     public static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Opens the file, and writes all but the versions.</summary>
-    public void Begin(ExportHead head, bool withVersions, DateTimeOffset now)
+    /// <summary>Opens a file.</summary>
+    public void Begin(string formatVersion, DateTimeOffset now)
     {
         json.WriteStartObject();
-        json.WriteString("format_version", FormatVersion);
+        json.WriteString("format_version", formatVersion);
         Write("exported_at", now);
-        Write(head.Family);
-        if (!withVersions)
-            return;
+    }
+
+    /// <summary>Writes a family by itself.</summary>
+    public void Write(FamilyRecord family)
+    {
+        json.WriteStartObject("family");
+        json.WriteString("id", family.Id);
+        json.WriteString("slug", family.Slug);
+        json.WriteString("title", family.Title);
+        Write("description", family.Description);
+        json.WriteString("prompt_type", family.PromptType);
+        Write("category", family.Category);
+        Write("tags", family.Tags);
+        Write("provider_id", family.ProviderId);
+        Write("game_world_id", family.GameWorldId);
+        Write("npc_id", family.NpcId);
+        Write("scene_id", family.SceneId);
+        Write("action_concept_id", family.ActionConceptId);
+        WriteRaw("family_metadata", family.MetadataJson);
+        json.WriteBoolean("is_active", family.IsActive);
+        Write("created_at", family.CreatedAt);
+        json.WriteString("created_by", family.CreatedBy);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes a family's branches and labels.</summary>
+    public void WritePointers(ExportHead head)
+    {
         json.WriteStartArray("branches");
         foreach (var branch in head.Branches)
             Write(branch);
@@ -32,6 +54,25 @@ internal sealed class ExportWriter(Utf8JsonWriter json)
         json.WriteStartArray("labels");
         foreach (var label in head.LabelHistory.GroupBy(label => label.Name, StringComparer.Ordinal))
             Write(label);
+        json.WriteEndArray();
+    }
+
+    /// <summary>Writes what worlds use instead of what a family says.</summary>
+    public void Write(IReadOnlyList<WorldOverrideRow> overrides)
+    {
+        json.WriteStartArray("overrides");
+        foreach (var world in overrides)
+        {
+            json.WriteStartObject();
+            json.WriteString("world_id", world.WorldId);
+            Write("version_number", world.VersionNumber);
+            Write("label", world.Label);
+            WriteRaw("variables", world.VariablesJson);
+            Write("updated_at", world.UpdatedAt);
+            json.WriteString("updated_by", world.UpdatedBy);
+            json.WriteEndObject();
+        }
+
         json.WriteEndArray();
     }
 
@@ -73,28 +114,6 @@ internal sealed class ExportWriter(Utf8JsonWriter json)
             json.WriteEndObject();
         }
 
-        json.WriteEndObject();
-    }
-
-    private void Write(FamilyRecord family)
-    {
-        json.WriteStartObject("family");
-        json.WriteString("id", family.Id);
-        json.WriteString("slug", family.Slug);
-        json.WriteString("title", family.Title);
-        Write("description", family.Description);
-        json.WriteString("prompt_type", family.PromptType);
-        Write("category", family.Category);
-        Write("tags", family.Tags);
-        Write("provider_id", family.ProviderId);
-        Write("game_world_id", family.GameWorldId);
-        Write("npc_id", family.NpcId);
-        Write("scene_id", family.SceneId);
-        Write("action_concept_id", family.ActionConceptId);
-        WriteRaw("family_metadata", family.MetadataJson);
-        json.WriteBoolean("is_active", family.IsActive);
-        Write("created_at", family.CreatedAt);
-        json.WriteString("created_by", family.CreatedBy);
         json.WriteEndObject();
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PixSim.Grains.PromptFamily.Importing;
 using PixSim.Storage.Queries;
 
 namespace PixSim.Gateway.Prompts.Exchange;
@@ -13,9 +14,11 @@ internal sealed class FamilyExport(ExportQueries queries, GenerationQueries gene
     {
         await using var json = new Utf8JsonWriter(stream, ExportWriter.Options);
         var writer = new ExportWriter(json);
-        writer.Begin(head, withVersions, clock.GetUtcNow());
+        writer.Begin(ImportFamilies.Single, clock.GetUtcNow());
+        writer.Write(head.Family);
         if (withVersions)
         {
+            writer.WritePointers(head);
             json.WriteStartArray("versions");
             await foreach (var (version, counts) in VersionsAsync(head.Family, withAnalytics, cancellationToken))
             {

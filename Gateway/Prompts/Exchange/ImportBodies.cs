@@ -22,12 +22,12 @@ public sealed record ImportReportBody(
     internal static ImportReportBody Of(ImportReport report, bool dryRun, string formatVersion) => new(
         dryRun,
         formatVersion,
-        report.Slug,
-        report.Versions,
-        report.Branches,
-        report.Labels,
+        report.Families[0].Slug,
+        report.Families[0].Versions,
+        report.Families[0].Branches,
+        report.Families[0].Labels,
         [.. report.Problems.Select(ProblemItem.Of)],
-        report.Warnings);
+        report.Families[0].Warnings);
 }
 
 /// <summary>A family that was imported.</summary>

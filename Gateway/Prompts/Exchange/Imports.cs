@@ -33,9 +33,8 @@ internal sealed class Imports(FamilyImporter importer, IOptions<ImportOptions> o
         }
     }
 
-    /// <summary>Imports a family, or says what would happen.</summary>
-    public Task<ImportReport> RunAsync(ImportFamily command, IAsyncEnumerable<ImportedVersion> versions, CancellationToken cancellationToken) =>
-        importer.ImportAsync(command, versions, cancellationToken);
+    /// <summary>Imports families, or says what would happen.</summary>
+    public Task<ImportReport> RunAsync(ImportFamilies command, CancellationToken cancellationToken) => importer.ImportAsync(command, cancellationToken);
 
     /// <inheritdoc />
     public void Dispose() => _turns.Dispose();

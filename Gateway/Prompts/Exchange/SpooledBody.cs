@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace PixSim.Gateway.Prompts.Exchange;
 
 /// <summary>
-/// A request's body on disk, to be read several times: it may be larger than memory. The file has no name that anybody
-/// else sees for long, and is gone when this is disposed, or the process ends.
+/// A request's body on disk, to be read several times: it may be larger than memory. The file is gone when this is
+/// disposed, or the process ends.
 /// </summary>
 internal sealed class SpooledBody : IDisposable
 {
@@ -24,15 +24,7 @@ internal sealed class SpooledBody : IDisposable
     public static async Task<SpooledBody> ReceiveAsync(HttpContext context, long largest, CancellationToken cancellationToken)
     {
         context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = largest;
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous | FileOptions.SequentialScan,
-        };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        var file = new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), options);
+        var file = TemporaryFile.Create();
         try
         {
             return new SpooledBody(file, await CopyAsync(context.Request.Body, file, cancellationToken));
@@ -44,12 +36,8 @@ internal sealed class SpooledBody : IDisposable
         }
     }
 
-    /// <summary>The bytes from their beginning. One reader at a time.</summary>
-    public Stream FromStart()
-    {
-        _file.Position = 0;
-        return _file;
-    }
+    /// <summary>The bytes from their beginning, for any number of readers.</summary>
+    public Stream FromStart() => new SpooledReader(_file.SafeFileHandle);
 
     /// <inheritdoc />
     public void Dispose() => _file.Dispose();

@@ -1,9 +1,9 @@
 using System.Text.Json;
-using PixSim.Domain.Prompts.Text;
 using PixSim.Grains.Generation;
 using PixSim.Grains.Interfaces;
-using PixSim.Grains.Interfaces.Prompts;
 using PixSim.Grains.PromptFamily.Fragments;
+using PixSim.Grains.PromptFamily.Worlds;
+using PixSim.Grains.Validation;
 using PixSim.Storage.Imports;
 using PixSim.Storage.Ledger;
 using PixSim.Storage.Queries;
@@ -11,146 +11,136 @@ using PixSim.Storage.Queries;
 namespace PixSim.Grains.PromptFamily.Importing;
 
 /// <summary>
-/// Imports families. A family that is being made has no other writer: its versions are staged as they are read, and it is
-/// created with all that belongs to it in one transaction, or not at all. From then on its grain is the only writer.
+/// Imports families. A family that is being made has no other writer: its versions are staged as they are read, and all
+/// families of a file are created with what belongs to them in one transaction, or not at all. From then on the grain of
+/// each one is its only writer.
 /// </summary>
 public sealed class FamilyImporter(
-    ProviderChoice providers, ImportStages stages, PromptQueries queries, VersionCache versionCache, FragmentQueries fragmentQueries, TimeProvider clock)
+    ProviderChoice providers,
+    ImportStages stages,
+    PromptQueries queries,
+    VersionCache versionCache,
+    FragmentQueries fragmentQueries,
+    TemplateInspector inspector,
+    TimeProvider clock)
 {
-    private const int MaxSlugTries = 50;
+    private readonly VersionRules _versionRules = new(providers);
+    private readonly FamilyRules _familyRules = new(providers);
+    private readonly WorldOverrideRules _overrideRules = new(inspector);
 
-    /// <summary>Imports a family, or says what would happen. In bounded memory, but for an id of each version.</summary>
+    /// <summary>Imports families, or says what would happen. In bounded memory, but for an id of each version.</summary>
     /// <exception cref="LedgerOutcomeUnknownException">It is not known whether it took place.</exception>
-    public async Task<ImportReport> ImportAsync(ImportFamily command, IAsyncEnumerable<ImportedVersion> source, CancellationToken cancellationToken)
+    public async Task<ImportReport> ImportAsync(ImportFamilies command, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var findings = new ImportFindings();
-        var family = Family(command, findings, now);
-        var references = new ImportedReferences(findings);
-        var rules = new VersionRules(providers);
-        var versions = new ImportedVersions(command, rules, references, findings, now);
+        var file = new FileFindings();
+        var references = new ImportedReferences();
+        var families = new List<ImportedOutline>();
         await using var stage = await stages.OpenAsync(cancellationToken);
-        await foreach (var version in source.WithCancellation(cancellationToken))
+        await foreach (var family in command.Families.WithCancellation(cancellationToken))
         {
-            if (versions.Next(version) is { } next && findings.Problems.Count == 0)
-                await stage.AddAsync(next.Row, next.TagsToday, cancellationToken);
+            if (families.Count == ImportFamilies.MaxFamilies)
+                file.Add(Problem.Invalid("too_many_families", "families", $"A file holds at most {ImportFamilies.MaxFamilies} families.") with { Limit = ImportFamilies.MaxFamilies });
+            else
+                families.Add(await StageAsync(family, families, stage, file, references, now, cancellationToken));
+            if (file.IsFull || families.Count == ImportFamilies.MaxFamilies && file.Problems.Count > 0)
+                break;
+        }
+
+        await JudgeTogetherAsync(command.WorkspaceId, families, stage, file, references, cancellationToken);
+        if (file.Problems.Count > 0)
+            return new ImportReport(null, [.. families.Select(family => family.Report())], file.Problems);
+        var slugs = new ImportedSlugs(families, references);
+        return command.DryRun ? await FreeAsync(command, families, slugs, cancellationToken) : await CommitAsync(command, families, slugs, stage, now);
+    }
+
+    /// <summary>Stages a family with its versions, and notes what is wrong with it by itself.</summary>
+    private async Task<ImportedOutline> StageAsync(
+        ImportFamily command,
+        List<ImportedOutline> earlier,
+        ImportStage stage,
+        FileFindings file,
+        ImportedReferences references,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        var findings = new ImportFindings(file, command.Path);
+        var id = Guid.CreateVersion7(now);
+        var family = new ImportedRow(command, _familyRules, findings, now).Family();
+        if (earlier.Find(other => other.Slug == family.Slug) is not null)
+            findings.Add("family", "slug", "duplicate", $"The file tells of two families {family.Slug}.");
+        var versions = new ImportedVersions(command, _versionRules, references, findings, now);
+        await foreach (var version in command.Versions.WithCancellation(cancellationToken))
+        {
+            if (versions.Next(version) is { } next && findings.IsGood)
+                await stage.AddAsync(id, next.Row, next.TagsToday, cancellationToken);
             if (findings.IsFull)
                 break;
         }
 
         var pointers = new ImportedPointers(command, versions, findings, now);
         var (branches, labels) = (pointers.Branches(), pointers.Labels());
-        if (command.FormatVersion == ImportFamily.Original && versions.Count > 0)
+        var heads = ImportedPointers.Heads(labels);
+        var overrides = new ImportedOverrides(command, versions.Ids, heads, findings, now).Rows();
+        if (command.FormatVersion == ImportFamilies.Original && versions.Ids.Count > 0)
             findings.Warn("The format 1.0 tells of no parents and no labels: versions were numbered anew in their order, and each follows the one before it on its branch.");
-        var id = Guid.CreateVersion7(now);
-        if (references.Numbers.Count > 0)
+        if (findings.IsGood)
         {
-            using var known = new ImportedFragmentSource(new OwnFragments(id, family.Slug), ImportedPointers.Heads(labels), versions, stage, new StoredFragments(versionCache, fragmentQueries));
-            await new ImportedInclusions(command, family.Slug, rules, references, findings).JudgeAsync(stage, known, cancellationToken);
+            var rows = new ImportedFamilyRows(id, family, versions.Ids.Count, versions.Ids[versions.Ids.Count], branches, labels, overrides, Event(command, versions.Ids.Count));
+            await stage.AddAsync(rows, cancellationToken);
         }
 
-        var rows = new ImportedFamilyRows(
-            id, command.WorkspaceId, family, versions.Count, versions.IdOf(versions.Count), branches, labels, Event(command, versions.Count), FamilyChanges.Claim(command.Idempotency, id, now), now);
-        var report = new ImportReport(null, family.Slug, versions.Count, branches.Count, labels.Select(label => label.Name).Distinct(StringComparer.Ordinal).Count(), findings.Problems, findings.Warnings);
-        if (report.Problems.Count > 0)
-            return report;
-
-        // Whoever names a family asks for this one: by another slug it would include another one, or nothing.
-        var keepsSlug = command.Slug is not null || references.Name(family.Slug);
-        return command.DryRun ? await FreeAsync(command, report, keepsSlug, cancellationToken) : await CommitAsync(stage, rows, report, keepsSlug);
+        return new ImportedOutline(
+            earlier.Count, id, family.Slug, command.Family.Slug, command.Slug is not null, family.Title, findings, versions.Ids, versions.Including, heads,
+            branches.Count, labels.Select(label => label.Name).Distinct(StringComparer.Ordinal).Count(), overrides.Count);
     }
 
-    private static async Task<ImportReport> CommitAsync(ImportStage stage, ImportedFamilyRows rows, ImportReport report, bool keepsSlug)
+    /// <summary>Judges what can be judged only when all families are known: what versions include, and values by what these say.</summary>
+    private async Task JudgeTogetherAsync(
+        Guid workspaceId, List<ImportedOutline> families, ImportStage stage, FileFindings file, ImportedReferences references, CancellationToken cancellationToken)
     {
-        for (var attempt = 1; attempt <= MaxSlugTries; attempt++)
-        {
-            var slug = attempt == 1 ? report.Slug : Slug.Numbered(report.Slug, attempt);
-            switch (await stage.CommitAsync(rows with { Family = rows.Family with { Slug = slug } }))
-            {
-                case CommitOutcome.Committed:
-                    return Renamed(report, slug) with { FamilyId = rows.Id };
-                case CommitOutcome.KeyTaken:
-                    return report with { IsKeyTaken = true };
-            }
-
-            if (keepsSlug)
-                break;
-        }
-
-        return SlugTaken(report);
+        if (families.DistinctBy(family => family.Slug).Count() < families.Count)
+            return;
+        using var source = new ImportedFragmentSource(families, stage, new StoredFragments(versionCache, fragmentQueries));
+        var inclusions = new ImportedInclusions(workspaceId, families, _versionRules, references, file, stage, source);
+        await inclusions.RequireAsync(cancellationToken);
+        if (file.Problems.Count > 0 || (references.First.Count == 0 && families.TrueForAll(family => family.Overrides == 0)))
+            return;
+        await stage.OpenInclusionsAsync(cancellationToken);
+        await inclusions.JudgeAsync(cancellationToken);
+        if (file.Problems.Count > 0)
+            return;
+        var values = new ImportedOverrideValues(workspaceId, _overrideRules, stage, source);
+        foreach (var family in families.Where(family => family.Overrides > 0))
+            await values.JudgeAsync(family, cancellationToken);
     }
 
-    private async Task<ImportReport> FreeAsync(ImportFamily command, ImportReport report, bool keepsSlug, CancellationToken cancellationToken)
+    private static async Task<ImportReport> CommitAsync(
+        ImportFamilies command, List<ImportedOutline> families, ImportedSlugs slugs, ImportStage stage, DateTimeOffset now)
     {
-        for (var attempt = 1; attempt <= MaxSlugTries; attempt++)
+        var id = command.IsKept ? Guid.CreateVersion7(now) : families[0].Id;
+        ImportRow Keep(IReadOnlyList<string> given) => new(command.FormatVersion, ImportRecords.Write(Made(families, given)), command.Author);
+        var outcome = await stage.CommitAsync(new ImportPlan(
+            id, command.WorkspaceId, [.. families.Select(slugs.Of)], FamilyChanges.Claim(command.Idempotency, id, now), command.IsKept ? Keep : null, now));
+        return outcome.Result switch
         {
-            var slug = attempt == 1 ? report.Slug : Slug.Numbered(report.Slug, attempt);
-            if (await queries.FamilyAsync(command.WorkspaceId, slug, cancellationToken) is null)
-                return Renamed(report, slug);
-            if (keepsSlug)
-                break;
-        }
-
-        return SlugTaken(report);
-    }
-
-    private static ImportReport Renamed(ImportReport report, string slug) => slug == report.Slug
-        ? report
-        : report with { Slug = slug, Warnings = [.. report.Warnings, $"The slug {report.Slug} is taken: the family is called {slug}."] };
-
-    private static ImportReport SlugTaken(ImportReport report) => report with
-    {
-        Problems = [Problem.Conflict("slug_taken", "slug", $"Another family of this workspace is called {report.Slug}.")],
-    };
-
-    private FamilyRow Family(ImportFamily command, ImportFindings findings, DateTimeOffset now)
-    {
-        const string path = "family";
-        var file = command.Family;
-        var title = command.Title ?? file.Title ?? "";
-        if (file.Tags?.Any(tag => tag is null) == true)
-            findings.Add(path, "tags", "wrong_type", "tags holds texts, and no null.");
-        var create = new CreateFamily
-        {
-            WorkspaceId = command.WorkspaceId,
-            Title = title,
-            Slug = command.Slug,
-            Description = file.Description,
-            PromptType = file.PromptType ?? "",
-            Category = file.Category,
-            Tags = [.. (file.Tags ?? []).OfType<string>()],
-            ProviderId = file.ProviderId,
-            GameWorldId = file.GameWorldId,
-            NpcId = file.NpcId,
-            SceneId = file.SceneId,
-            ActionConceptId = file.ActionConceptId,
-            MetadataJson = ImportedJson.ObjectOf(file.FamilyMetadata) ?? "{}",
-            CreatedBy = command.PreserveMetadata ? findings.Name(path, "created_by", file.CreatedBy, command.Author) : command.Author,
-        };
-        foreach (var problem in new FamilyRules(providers).Judge(create))
-        {
-            var ofRequest = (problem.Field == "slug" && command.Slug is not null) || (problem.Field == "title" && command.Title is not null);
-            findings.Add(ofRequest ? "" : path, problem);
-        }
-
-        var createdAt = findings.Time(path, "created_at", file.CreatedAt);
-        return FamilyChanges.Creation(Guid.Empty, create, SlugOf(command, title, findings), command.PreserveMetadata ? createdAt ?? now : now).Family! with
-        {
-            IsActive = file.IsActive ?? true,
+            CommitOutcome.Committed => new ImportReport(id, Made(families, outcome.Slugs), []),
+            CommitOutcome.KeyTaken => new ImportReport(null, [], [], IsKeyTaken: true),
+            _ => new ImportReport(null, [.. families.Select(family => family.Report())], [ImportedSlugs.Taken(families[outcome.Taken])]),
         };
     }
 
-    private static string SlugOf(ImportFamily command, string title, ImportFindings findings)
+    private async Task<ImportReport> FreeAsync(ImportFamilies command, List<ImportedOutline> families, ImportedSlugs slugs, CancellationToken cancellationToken)
     {
-        if (command.Slug is { } wanted)
-            return wanted;
-        if (command.Family.Slug is not { } told)
-            return Slug.FromTitle(title);
-        if (Slug.IsValid(told))
-            return told;
-        findings.Warn($"The file's slug cannot be one here: it is {Slug.FromTitle(told)} now.");
-        return Slug.FromTitle(told);
+        var free = await slugs.FreeAsync(command.WorkspaceId, queries, cancellationToken);
+        return new ImportReport(
+            null,
+            [.. families.Select(family => ImportedSlugs.Name(family.Report(), free[family.Place], family))],
+            [.. families.Where(family => free[family.Place] is null).Select(ImportedSlugs.Taken)]);
     }
+
+    private static List<ImportedFamilyReport> Made(List<ImportedOutline> families, IReadOnlyList<string> slugs) =>
+        [.. families.Select(family => ImportedSlugs.Name(family.Report() with { Id = family.Id }, slugs[family.Place], family))];
 
     private static string Event(ImportFamily command, int versions) => JsonSerializer.Serialize(
         new { format_version = command.FormatVersion, versions, author = command.Author });

@@ -1,16 +1,8 @@
-using PixSim.Grains.Interfaces;
-
 namespace PixSim.Grains.PromptFamily.Importing;
 
-/// <summary>A family to be imported: all but its versions, which come behind it one by one.</summary>
+/// <summary>A family to be imported.</summary>
 public sealed record ImportFamily
 {
-    /// <summary>The format of the original system, without parents.</summary>
-    public const string Original = "1.0";
-
-    /// <summary>The format that is written here.</summary>
-    public const string Current = "2.0";
-
     /// <summary>The workspace that will own it.</summary>
     public required Guid WorkspaceId { get; init; }
 
@@ -20,8 +12,11 @@ public sealed record ImportFamily
     /// <summary>Who imports it.</summary>
     public required string Author { get; init; }
 
-    /// <summary>One of the two formats.</summary>
+    /// <summary>One of the three formats.</summary>
     public required string FormatVersion { get; init; }
+
+    /// <summary>Where it stands in the file; empty if the file is of one family.</summary>
+    public string Path { get; init; } = "";
 
     /// <summary>The family of the file.</summary>
     public required ImportedFamily Family { get; init; }
@@ -32,6 +27,12 @@ public sealed record ImportFamily
     /// <summary>The labels of the file.</summary>
     public IReadOnlyList<ImportedLabel> Labels { get; init; } = [];
 
+    /// <summary>What worlds use instead of what it says.</summary>
+    public IReadOnlyList<ImportedOverride> Overrides { get; init; } = [];
+
+    /// <summary>Its versions, to be read once, before the next family.</summary>
+    public required IAsyncEnumerable<ImportedVersion> Versions { get; init; }
+
     /// <summary>The slug that it is to have; null for the file's, or one like it that is free.</summary>
     public string? Slug { get; init; }
 
@@ -40,26 +41,4 @@ public sealed record ImportFamily
 
     /// <summary>Whether authors, times and the history of labels are kept, or are those of the import.</summary>
     public bool PreserveMetadata { get; init; } = true;
-
-    /// <summary>Whether it is only to be told what would happen.</summary>
-    public bool DryRun { get; init; }
-
-    /// <summary>The client's key; null if it sent none.</summary>
-    public IdempotencyClaim? Idempotency { get; init; }
 }
-
-/// <summary>What an import has come to, or would.</summary>
-/// <param name="FamilyId">The family; null if nothing was stored.</param>
-/// <param name="Slug">The slug that it has, or would have.</param>
-/// <param name="Problems">What is wrong, with paths into the file. Unless there are none, nothing is stored.</param>
-/// <param name="Warnings">What was lost, changed or flagged.</param>
-/// <param name="IsKeyTaken">Whether an earlier request has done something under the idempotency key.</param>
-public sealed record ImportReport(
-    Guid? FamilyId,
-    string Slug,
-    int Versions,
-    int Branches,
-    int Labels,
-    IReadOnlyList<Problem> Problems,
-    IReadOnlyList<string> Warnings,
-    bool IsKeyTaken = false);

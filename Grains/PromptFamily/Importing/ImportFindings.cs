@@ -3,35 +3,43 @@ using PixSim.Grains.Interfaces;
 
 namespace PixSim.Grains.PromptFamily.Importing;
 
-/// <summary>What is found out about a file while it is read.</summary>
-internal sealed class ImportFindings
+/// <summary>What is found out about a family of a file while it is read.</summary>
+/// <param name="family">Where the family stands in the file; empty if the file is of one family.</param>
+internal sealed class ImportFindings(FileFindings file, string family)
 {
-    // Whoever has so many faults has one that repeats itself.
-    private const int MaxProblems = 50;
     private const int MaxNamed = 20;
 
     private readonly List<Problem> _problems = [];
     private readonly List<string> _warnings = [];
-    private readonly Dictionary<string, (int Count, List<int> First)> _flagged = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Warning, string What), (int Count, List<string> First)> _flagged = [];
 
-    /// <summary>What is wrong.</summary>
+    /// <summary>What is wrong with it.</summary>
     public IReadOnlyList<Problem> Problems => _problems;
 
+    /// <summary>Whether nothing is wrong, with it and the families before it.</summary>
+    public bool IsGood => file.Problems.Count == 0;
+
     /// <summary>Whether it is not worth reading on.</summary>
-    public bool IsFull => _problems.Count >= MaxProblems;
+    public bool IsFull => file.IsFull;
 
     /// <summary>What deserves a look.</summary>
     public IReadOnlyList<string> Warnings =>
     [
         .. _warnings,
-        .. _flagged.Select(flag => $"{flag.Key} Versions: {string.Join(", ", flag.Value.First)}{(flag.Value.Count > MaxNamed ? $" and {flag.Value.Count - MaxNamed} more" : "")}."),
+        .. _flagged.Select(flag =>
+            $"{flag.Key.Warning} {flag.Key.What}: {string.Join(", ", flag.Value.First)}{(flag.Value.Count > MaxNamed ? $" and {flag.Value.Count - MaxNamed} more" : "")}."),
     ];
 
-    /// <summary>Notes a fault at a path.</summary>
+    /// <summary>A path within the family, as a path within the file.</summary>
+    public string PathOf(string path) => family.Length == 0 || path.Length == 0 ? family + path : $"{family}.{path}";
+
+    /// <summary>Notes a fault at a path within the family.</summary>
     public void Add(string path, Problem problem)
     {
-        if (!IsFull)
-            _problems.Add(problem with { Field = problem.Field is null ? path : path.Length == 0 ? problem.Field : $"{path}.{problem.Field}" });
+        var place = PathOf(path);
+        var placed = problem with { Field = problem.Field is null ? place : place.Length == 0 ? problem.Field : $"{place}.{problem.Field}" };
+        if (file.Add(placed))
+            _problems.Add(placed);
     }
 
     /// <summary>Notes a fault of one member.</summary>
@@ -41,13 +49,10 @@ internal sealed class ImportFindings
     public void Warn(string warning) => _warnings.Add(warning);
 
     /// <summary>Notes what is to be said of a version, once for all of which it is to be said.</summary>
-    public void Flag(string warning, int number)
-    {
-        var (count, first) = _flagged.GetValueOrDefault(warning, (0, []));
-        if (count < MaxNamed)
-            first.Add(number);
-        _flagged[warning] = (count + 1, first);
-    }
+    public void Flag(string warning, int number) => Flag(warning, "Versions", $"{number}");
+
+    /// <summary>Notes what is to be said of a world, once for all of which it is to be said.</summary>
+    public void FlagWorld(string warning, string worldId) => Flag(warning, "Worlds", worldId);
 
     /// <summary>Notes a version that is longer than its provider takes.</summary>
     public void FlagTooLong(string providerId, int number) => Flag($"Longer than {providerId} takes; kept, and flagged as not valid.", number);
@@ -71,5 +76,13 @@ internal sealed class ImportFindings
         if (text.Length > 100)
             Add(path, member, "out_of_range", "1 to 100 characters.");
         return text;
+    }
+
+    private void Flag(string warning, string what, string which)
+    {
+        var (count, first) = _flagged.GetValueOrDefault((warning, what), (0, []));
+        if (count < MaxNamed)
+            first.Add(which);
+        _flagged[(warning, what)] = (count + 1, first);
     }
 }

@@ -7,28 +7,41 @@ using PixSim.Storage.Queries;
 namespace PixSim.Grains.PromptFamily.Importing;
 
 /// <summary>
-/// The fragments as they will be behind an import: those of the family that is made come from its file, all others from
+/// The fragments as they will be behind an import: those of the families that are made come from their file, all others from
 /// the workspace. Each reference is looked up once, so all versions are judged by the same moment.
 /// </summary>
-/// <param name="heads">Where the family's labels will point.</param>
-internal sealed class ImportedFragmentSource(
-    OwnFragments own, IReadOnlyDictionary<string, int> heads, ImportedVersions versions, ImportStage stage, IFragmentSource others) : IFragmentSource, IDisposable
+internal sealed class ImportedFragmentSource : IFragmentSource, IDisposable
 {
     private const long MaxCharacters = 4 << 20;
+    private readonly Dictionary<string, ImportedOutline> _families;
+    private readonly ImportStage _stage;
+    private readonly IFragmentSource _others;
     private readonly Dictionary<FragmentReference, FragmentTarget?> _known = [];
-    private readonly Dictionary<Guid, int> _own = [];
+    private readonly Dictionary<Guid, (Guid FamilyId, int Number)> _own = [];
     private readonly MemoryCache _texts = new(new MemoryCacheOptions { SizeLimit = MaxCharacters });
+
+    /// <param name="families">The file's, no two of which have one slug.</param>
+    public ImportedFragmentSource(IReadOnlyList<ImportedOutline> families, ImportStage stage, IFragmentSource others)
+    {
+        _families = families.ToDictionary(family => family.Slug, StringComparer.Ordinal);
+        (_stage, _others) = (stage, others);
+    }
 
     public async Task<IReadOnlyDictionary<int, FragmentTarget>> TargetsAsync(
         Guid workspaceId, IReadOnlyList<FragmentReference> references, CancellationToken cancellationToken)
     {
-        var unknown = references.Where(reference => !_known.ContainsKey(reference)).Distinct().ToList();
-        foreach (var reference in unknown.Where(reference => reference.Slug == own.Slug))
-            _known[reference] = Own(reference);
-        var elsewhere = unknown.FindAll(reference => reference.Slug != own.Slug);
+        var elsewhere = new List<FragmentReference>();
+        foreach (var reference in references.Where(reference => !_known.ContainsKey(reference)).Distinct())
+        {
+            if (_families.TryGetValue(reference.Slug, out var family))
+                _known[reference] = Own(family, reference);
+            else
+                elsewhere.Add(reference);
+        }
+
         if (elsewhere.Count > 0)
         {
-            var targets = await others.TargetsAsync(workspaceId, elsewhere, cancellationToken);
+            var targets = await _others.TargetsAsync(workspaceId, elsewhere, cancellationToken);
             for (var place = 0; place < elsewhere.Count; place++)
                 _known[elsewhere[place]] = targets.GetValueOrDefault(place);
         }
@@ -40,26 +53,23 @@ internal sealed class ImportedFragmentSource(
 
     public async ValueTask<FragmentVersion> FindAsync(Guid versionId, CancellationToken cancellationToken)
     {
-        if (!_own.TryGetValue(versionId, out var number))
-            return await others.FindAsync(versionId, cancellationToken);
+        if (!_own.TryGetValue(versionId, out var own))
+            return await _others.FindAsync(versionId, cancellationToken);
         if (_texts.TryGetValue(versionId, out FragmentVersion? known))
             return known!;
-        var staged = (await stage.VersionsAsync([number], cancellationToken))[0];
-        var found = new FragmentVersion(versionId, own.FamilyId, number, staged.Text, staged.VariablesJson);
+        var staged = (await _stage.VersionsAsync(own.FamilyId, [own.Number], cancellationToken))[0];
+        var found = new FragmentVersion(versionId, own.FamilyId, own.Number, staged.Text, staged.VariablesJson);
         return _texts.Set(versionId, found, new MemoryCacheEntryOptions { Size = staged.Text.Length + staged.VariablesJson.Length });
     }
 
     public void Dispose() => _texts.Dispose();
 
-    private FragmentTarget Own(FragmentReference reference)
+    private FragmentTarget Own(ImportedOutline family, FragmentReference reference)
     {
-        int? number = reference.Label is { } label ? heads.TryGetValue(label, out var head) ? head : null : reference.Number ?? versions.Count;
-        if (versions.IdOf(number) is not { } id)
-            return new FragmentTarget(0, own.FamilyId, own.Slug, null, null);
-        _own[id] = number!.Value;
-        return new FragmentTarget(0, own.FamilyId, own.Slug, id, number);
+        int? number = reference.Label is { } label ? family.Heads.TryGetValue(label, out var head) ? head : null : reference.Number ?? family.Versions.Count;
+        if (family.Versions[number] is not { } id)
+            return new FragmentTarget(0, family.Id, family.Slug, null, null);
+        _own[id] = (family.Id, number!.Value);
+        return new FragmentTarget(0, family.Id, family.Slug, id, number);
     }
 }
-
-/// <summary>The family that an import makes, as fragments name it.</summary>
-internal readonly record struct OwnFragments(Guid FamilyId, string Slug);

@@ -10,76 +10,73 @@ namespace PixSim.Grains.PromptFamily.Importing;
 /// Judges what the versions of a file include, when all of them are known: first that everything which is named is there,
 /// and then each version with what it includes, a page at a time.
 /// </summary>
-internal sealed class ImportedInclusions(ImportFamily command, string slug, VersionRules rules, ImportedReferences references, ImportFindings findings)
+internal sealed class ImportedInclusions(
+    Guid workspaceId, IReadOnlyList<ImportedOutline> families, VersionRules rules, ImportedReferences references, FileFindings file, ImportStage stage, IFragmentSource source)
 {
     private const string Field = "prompt_text";
     private const int PageSize = 200;
     private const int LookUp = 500;
 
-    /// <summary>Notes what is wrong with what versions include; if nothing is, stages what they were found to be with it.</summary>
-    public async Task JudgeAsync(ImportStage stage, IFragmentSource source, CancellationToken cancellationToken)
-    {
-        await RequireAsync(source, cancellationToken);
-        if (findings.Problems.Count == 0)
-            await JudgeAllAsync(stage, source, cancellationToken);
-    }
-
     /// <summary>Notes every reference that leads nowhere, at the version that names it first.</summary>
-    private async Task RequireAsync(IFragmentSource source, CancellationToken cancellationToken)
+    public async Task RequireAsync(CancellationToken cancellationToken)
     {
+        var renamed = families.Where(family => family.ToldSlug is { } told && told != family.Slug).ToDictionary(family => family.ToldSlug!, family => family.Slug, StringComparer.Ordinal);
         foreach (var page in references.First.Chunk(LookUp))
         {
-            var targets = await source.TargetsAsync(command.WorkspaceId, [.. page.Select(entry => entry.Key)], cancellationToken);
+            var targets = await source.TargetsAsync(workspaceId, [.. page.Select(entry => entry.Key)], cancellationToken);
             for (var place = 0; place < page.Length; place++)
             {
                 var (reference, first) = page[place];
-                if (command.Family.Slug == reference.Slug && slug != reference.Slug)
-                    findings.Add(first.Path, Field, "fragment_renamed", $"{reference} names the file's own family, which would be called {slug} here: it cannot be renamed.");
+                if (renamed.TryGetValue(reference.Slug, out var slug))
+                    first.Findings.Add(first.Path, Field, "fragment_renamed", $"{reference} names the file's own family, which would be called {slug} here: it cannot be renamed.");
                 else if (targets.GetValueOrDefault(place)?.VersionId is null)
-                    findings.Add(first.Path, FragmentProblems.Unknown(reference, targets.ContainsKey(place), first.Position, Field, within: null));
+                    first.Findings.Add(first.Path, FragmentProblems.Unknown(reference, targets.ContainsKey(place), first.Position, Field, within: null));
             }
         }
     }
 
-    private async Task JudgeAllAsync(ImportStage stage, IFragmentSource source, CancellationToken cancellationToken)
+    /// <summary>Notes what is wrong with what versions include; if nothing is, stages what they were found to be with it.</summary>
+    public async Task JudgeAsync(CancellationToken cancellationToken)
     {
-        await stage.OpenInclusionsAsync(cancellationToken);
-        foreach (var page in references.Numbers.Chunk(PageSize))
+        foreach (var family in families)
         {
-            var found = new List<StagedInclusions>(page.Length);
-            foreach (var version in await stage.VersionsAsync(page, cancellationToken))
+            foreach (var page in family.Including.Chunk(PageSize))
             {
-                if (await JudgeAsync(version, source, cancellationToken) is { } inclusions)
-                    found.Add(inclusions);
-            }
+                var found = new List<StagedInclusions>(page.Length);
+                foreach (var version in await stage.VersionsAsync(family.Id, page, cancellationToken))
+                {
+                    if (await JudgeAsync(family, version, cancellationToken) is { } inclusions)
+                        found.Add(inclusions);
+                }
 
-            if (findings.IsFull)
-                return;
-            if (findings.Problems.Count == 0)
-                await stage.AddAsync(found, cancellationToken);
+                if (file.IsFull)
+                    return;
+                if (file.Problems.Count == 0)
+                    await stage.AddAsync(family.Id, found, cancellationToken);
+            }
         }
     }
 
-    private async Task<StagedInclusions?> JudgeAsync(StagedVersion version, IFragmentSource source, CancellationToken cancellationToken)
+    private async Task<StagedInclusions?> JudgeAsync(ImportedOutline family, StagedVersion version, CancellationToken cancellationToken)
     {
         var template = Template.Parse(version.Text).Template!;
         var root = new FragmentRoot
         {
-            WorkspaceId = command.WorkspaceId,
+            WorkspaceId = workspaceId,
             VersionId = version.Id,
-            Name = $"{slug}#{version.Number}",
+            Name = $"{family.Slug}#{version.Number}",
             Template = template,
             DefinitionsJson = version.VariablesJson,
             Field = Field,
         };
         var (fragments, problems) = await FragmentResolver.ResolveAsync(root, source, cancellationToken);
         foreach (var problem in problems)
-            findings.Add($"versions[{version.Number - 1}]", problem);
+            family.Findings.Add($"versions[{version.Number - 1}]", problem);
         if (fragments is null)
             return null;
         var validation = rules.Measure(version, template, fragments);
         if (!validation.Valid)
-            findings.FlagTooLong(version.ProviderId, version.Number);
+            family.Findings.FlagTooLong(version.ProviderId, version.Number);
         return new StagedInclusions(
             version.Number, JsonSerializer.Serialize(validation, Validation.Options), FragmentDependencies.Of(version.Id, version.Number, fragments));
     }

@@ -118,9 +118,9 @@ internal sealed class ImportedPointers(ImportFamily command, ImportedVersions ve
                 name,
                 index + 1,
                 SnakeCase.Of(action ?? LabelAction.Set),
-                versions.IdOf(from),
+                versions.Ids[from],
                 from,
-                versions.IdOf(to),
+                versions.Ids[to],
                 to,
                 revision.IsProtected ?? false,
                 findings.Name(path, "author", revision.Author, command.Author),
@@ -141,13 +141,13 @@ internal sealed class ImportedPointers(ImportFamily command, ImportedVersions ve
     }
 
     private BranchRow Row(string name, int? head, int? start, string author, DateTimeOffset createdAt) => new(
-        Guid.CreateVersion7(now), name, versions.IdOf(head), head, versions.IdOf(start), start, false, null, null, createdAt, author);
+        Guid.CreateVersion7(now), name, versions.Ids[head], head, versions.Ids[start], start, false, null, null, createdAt, author);
 
     private DateTimeOffset? Kept(DateTimeOffset? time) => command.PreserveMetadata ? time : null;
 
     private int? Known(int? number, string path, string member)
     {
-        if (number is not null && versions.IdOf(number) is null)
+        if (number is not null && versions.Ids[number] is null)
             findings.Add(path, member, "version_not_found", $"{member} is the number of a version of the file, and {number} is none.");
         return number;
     }

@@ -13,21 +13,22 @@ namespace PixSim.Grains.PromptFamily.Importing;
 /// <summary>Makes rows of a file's versions, one behind the other, and remembers of them only what later ones refer to.</summary>
 internal sealed class ImportedVersions(ImportFamily command, VersionRules rules, ImportedReferences references, ImportFindings findings, DateTimeOffset now)
 {
-    private readonly List<Guid> _ids = [];
+    private readonly ImportedIds _ids = new();
+    private readonly List<int> _including = [];
     private readonly HashSet<string> _orders = new(StringComparer.Ordinal);
     private readonly HashSet<string>? _declared = command.Branches?.Select(branch => branch.Name).OfType<string>().Append(PointerName.Main).ToHashSet(StringComparer.Ordinal);
     private readonly Dictionary<string, ImportedLine> _lines = new(StringComparer.Ordinal);
 
-    /// <summary>How many there have been.</summary>
-    public int Count => _ids.Count;
+    /// <summary>The ids that they get.</summary>
+    public ImportedIds Ids => _ids;
+
+    /// <summary>The numbers of those that include something, which rise.</summary>
+    public IReadOnlyList<int> Including => _including;
 
     /// <summary>The branches that versions were committed to.</summary>
     public IReadOnlyDictionary<string, ImportedLine> Lines => _lines;
 
-    private bool IsOriginal => command.FormatVersion == ImportFamily.Original;
-
-    /// <summary>The id of a version that has been; null for null, or if there is none.</summary>
-    public Guid? IdOf(int? number) => number is { } known && known >= 1 && known <= _ids.Count ? _ids[known - 1] : null;
+    private bool IsOriginal => command.FormatVersion == ImportFamilies.Original;
 
     /// <summary>The row of the next version; null if something is wrong with it, which is noted.</summary>
     public (VersionRow Row, string[] TagsToday)? Next(ImportedVersion version)
@@ -48,7 +49,7 @@ internal sealed class ImportedVersions(ImportFamily command, VersionRules rules,
         Follow(branch, parent, number);
         if (judged is null || findings.Problems.Count > before)
             return null;
-        return (Row(added, judged, createdAt, IdOf(parent), IdOf(second), IdOf(origin), OriginOf(version)), tags);
+        return (Row(added, judged, createdAt, _ids[parent], _ids[second], _ids[origin], OriginOf(version)), tags);
     }
 
     private VersionRow Row(AddVersion added, JudgedVersion judged, DateTimeOffset createdAt, Guid? parent, Guid? second, Guid? origin, string originKind) => new(
@@ -100,7 +101,9 @@ internal sealed class ImportedVersions(ImportFamily command, VersionRules rules,
 
     private JudgedVersion? Judge(AddVersion added, string path, int number)
     {
-        var includes = references.Note(Template.Parse(added.Text).Template, number, path);
+        var includes = references.Note(Template.Parse(added.Text).Template, path, findings);
+        if (includes)
+            _including.Add(number);
         var (problems, judged) = rules.Judge(added, added.ProviderId ?? command.Family.ProviderId ?? command.DefaultProviderId, FragmentSet.None(added.VariablesJson));
         foreach (var problem in problems)
             findings.Add(path, problem);

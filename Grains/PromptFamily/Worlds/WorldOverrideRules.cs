@@ -4,6 +4,7 @@ using PixSim.Domain.Prompts.Templates;
 using PixSim.Grains.Generation;
 using PixSim.Grains.Interfaces;
 using PixSim.Grains.Interfaces.Prompts;
+using PixSim.Grains.PromptFamily.Fragments;
 using PixSim.Grains.Validation;
 using PixSim.Storage.Queries;
 
@@ -37,11 +38,15 @@ internal sealed class WorldOverrideRules(TemplateInspector inspector)
     }
 
     /// <summary>What of the values the version that the world leads to would refuse; and what it has no use for.</summary>
+    public Task<(IReadOnlyList<Problem> Problems, IReadOnlyList<string> Warnings)> JudgeAsync(
+        SetWorldOverride command, VersionRecord version, CancellationToken cancellationToken) => JudgeAsync(command, version, null, cancellationToken);
+
+    /// <summary>The same, with fragments as a source knows them; null for the families that there are.</summary>
     public async Task<(IReadOnlyList<Problem> Problems, IReadOnlyList<string> Warnings)> JudgeAsync(
-        SetWorldOverride command, VersionRecord version, CancellationToken cancellationToken)
+        SetWorldOverride command, VersionRecord version, IFragmentSource? source, CancellationToken cancellationToken)
     {
         var values = JsonNode.Parse(command.VariablesJson)!.AsObject();
-        var findings = await inspector.InspectAsync(LimitJudge.Ask(version, values, seed: "0"), cancellationToken);
+        var findings = await inspector.InspectAsync(LimitJudge.Ask(version, values, seed: "0"), source, cancellationToken);
         var given = values.Select(value => value.Key).ToHashSet(StringComparer.Ordinal);
         return (
             [.. findings.Errors.Where(error => WrongValues.Contains(error.Code))],

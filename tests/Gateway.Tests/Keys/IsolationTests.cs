@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using PixSim.Gateway.Keys;
 using PixSim.Gateway.Tests.Experiments;
 using PixSim.Gateway.Tests.Harness;
+using PixSim.Gateway.Tests.Prompts;
 
 namespace PixSim.Gateway.Tests.Keys;
 
@@ -84,8 +85,10 @@ public sealed class IsolationTests(GatewayFixture fixture) : GatewayTests(fixtur
         (await workspace.Api.SendAsync(budget)).Expect(HttpStatusCode.OK);
         var webhook = (await workspace.Api.PostAsync("/api/v1/webhooks", new { url = "https://hooks.example.com/" })).Expect(HttpStatusCode.Created).Body;
         var experiment = (await workspace.Api.PostAsync($"/api/v1/prompts/families/{familyId}/experiments", ExperimentCalls.Draft())).Expect(HttpStatusCode.Created).Body;
+        var import = (await workspace.Api.PostTextAsync(ImportCalls.ImportSeveral, ImportCalls.Body(ImportCalls.Chain(1)))).Expect(HttpStatusCode.Created).Body;
         return new Dictionary<string, string>(StringComparer.Ordinal)
         {
+            ["imports"] = import.Text("id"),
             ["experiments"] = experiment.Text("id"),
             ["families"] = familyId,
             ["by-slug"] = "lamps",
