@@ -66,15 +66,19 @@ public sealed class PromptQueries(NpgsqlDataSource database)
         database.ListAsync($"{Versions} where v.id = any($1)", ReadVersion, cancellationToken, ids.ToArray());
 
     /// <summary>The texts of those versions that there are, whoever owns them, in no order.</summary>
-    public Task<List<(Guid Id, string Text)>> TextsAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken) => database.ListAsync(
+    /// <param name="ids">The versions.</param>
+    /// <param name="length">How many characters of each, from its beginning.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<List<(Guid Id, string Text)>> TextsAsync(IReadOnlyList<Guid> ids, int length, CancellationToken cancellationToken) => database.ListAsync(
         """
         select v.id, t.text from prompt_versions v
-        cross join lateral (select text from prompt_texts where workspace_id = v.workspace_id and sha256 = v.text_sha256 limit 1) t
+        cross join lateral (select left(text, $2) as text from prompt_texts where workspace_id = v.workspace_id and sha256 = v.text_sha256 limit 1) t
         where v.id = any($1)
         """,
         row => (row.GetGuid(0), row.GetString(1)),
         cancellationToken,
-        ids.ToArray());
+        ids.ToArray(),
+        length);
 
     /// <summary>The id of a family's version by its number; null if there is none.</summary>
     public async Task<Guid?> VersionIdAsync(Guid familyId, int number, CancellationToken cancellationToken)

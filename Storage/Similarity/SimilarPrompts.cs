@@ -28,6 +28,13 @@ public sealed class SimilarPrompts(NpgsqlDataSource database, PromptQueries prom
     private const int LongText = 1000;
     private const int Chunk = 64;
 
+    // Of longer texts so many characters count, which is more than providers take and can be looked for.
+    private const int MaxCharacters = 10_000;
+
+    // Some seconds of a core. Texts that repeat themselves without end take a hundred times the work of prose: they get so
+    // much, by their bounds the best first, and no more.
+    private const long MaxSteps = 4_000_000_000;
+
     private readonly SemaphoreSlim _places = new(options.Value.MaxSearches);
 
     // One search at a time brings the books up to date; they are scanned side by side.
@@ -67,13 +74,13 @@ public sealed class SimilarPrompts(NpgsqlDataSource database, PromptQueries prom
     {
         var wanted = ComparableText.Of(search.Prompt);
         List<Found> best = [];
-        var scored = 0;
+        var (scored, steps) = (0, 0L);
         foreach (var page in candidates.Chunk(Page))
         {
             var before = best;
-            best = Scored(best, await prompts.TextsAsync(page, cancellationToken), wanted, search, cancellationToken);
+            (best, steps) = Scored(best, steps, await prompts.TextsAsync(page, MaxCharacters, cancellationToken), wanted, search, cancellationToken);
             scored += page.Length;
-            if (scored > LeastCandidates && best.SequenceEqual(before))
+            if (steps > MaxSteps || (scored > LeastCandidates && best.SequenceEqual(before)))
                 break;
         }
 
@@ -81,8 +88,8 @@ public sealed class SimilarPrompts(NpgsqlDataSource database, PromptQueries prom
     }
 
     /// <summary>Best bound first: once it is below the last of the best so far, nobody who is left can be among them.</summary>
-    private static List<Found> Scored(
-        List<Found> best, List<(Guid Id, string Text)> texts, ComparableText wanted, SimilaritySearch search, CancellationToken cancellationToken)
+    private static (List<Found> Best, long Steps) Scored(
+        List<Found> best, long steps, List<(Guid Id, string Text)> texts, ComparableText wanted, SimilaritySearch search, CancellationToken cancellationToken)
     {
         var bounded = texts.AsParallel().WithCancellation(cancellationToken)
             .Select(text => (text.Id, Text: ComparableText.Of(text.Text)))
@@ -92,16 +99,17 @@ public sealed class SimilarPrompts(NpgsqlDataSource database, PromptQueries prom
         foreach (var chunk in bounded.Chunk(Chunk))
         {
             var least = best.Count < search.Limit ? search.Threshold : best[^1].Score;
-            if (chunk[0].Bound < least)
+            if (chunk[0].Bound < least || steps > MaxSteps)
                 break;
             var scored = chunk.AsParallel().WithCancellation(cancellationToken)
                 .Where(candidate => candidate.Bound >= least)
-                .Select(candidate => new Found(candidate.Id, TextSimilarity.Score(candidate.Text, wanted)))
-                .Where(found => found.Score >= search.Threshold);
-            best = [.. best.Concat(scored).OrderByDescending(found => found.Score).ThenByDescending(found => found.Id).Take(search.Limit)];
+                .Select(candidate => (Found: new Found(candidate.Id, TextSimilarity.Score(candidate.Text, wanted, out var work)), Work: work))
+                .ToList();
+            steps += scored.Sum(candidate => candidate.Work);
+            best = [.. best.Concat(scored.Select(candidate => candidate.Found).Where(found => found.Score >= search.Threshold)).OrderByDescending(found => found.Score).ThenByDescending(found => found.Id).Take(search.Limit)];
         }
 
-        return best;
+        return (best, steps);
     }
 
     private async Task<SketchView> ReadAsync(SimilaritySearch search, CancellationToken cancellationToken)

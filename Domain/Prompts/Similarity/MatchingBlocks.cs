@@ -5,6 +5,10 @@ namespace PixSim.Domain.Prompts.Similarity;
 /// the same on both sides of it. Every scalar counts: the shortcut of Python's difflib, which leaves out what occurs
 /// often in texts of 200 and more, would call two texts with one changed word strangers.
 /// </summary>
+/// <remarks>
+/// Right of the longest run the next one is often as long, and then the scan that found the first has met it too. It is
+/// taken from there: a scan for each run would make texts with many short ones cost the cube of their length.
+/// </remarks>
 internal sealed class MatchingBlocks
 {
     // Where each scalar of the first text stands in the second: looked up once, and not in every window anew.
@@ -14,6 +18,11 @@ internal sealed class MatchingBlocks
     private int[] _before;
     private int[] _now;
 
+    // The longest runs of a window, each behind the one before it in both texts.
+    private readonly List<(int First, int Second)> _runs = [];
+    private int _length;
+    private long _steps;
+
     private MatchingBlocks(int[] first, ComparableText second)
     {
         _places = [.. first.Select(scalar => second.Places.GetValueOrDefault(scalar, []))];
@@ -21,41 +30,47 @@ internal sealed class MatchingBlocks
         _now = new int[second.Scalars.Length + 1];
     }
 
-    /// <summary>How many scalars the two texts share in matching runs.</summary>
-    public static int Total(ComparableText first, ComparableText second)
+    /// <summary>How many scalars the two texts share in matching runs, and how much work that was.</summary>
+    public static (int Shared, long Steps) Total(ComparableText first, ComparableText second)
     {
         var blocks = new MatchingBlocks(first.Scalars, second);
         var total = 0;
         var open = new Stack<Window>([new Window(0, first.Scalars.Length, 0, second.Scalars.Length)]);
-        while (open.TryPop(out var window))
+        while (blocks._steps <= TextSimilarity.MaxSteps && open.TryPop(out var window))
         {
-            var longest = blocks.Longest(window);
-            if (longest.Length == 0)
-                continue;
-            total += longest.Length;
-            open.Push(window with { FirstTo = longest.First, SecondTo = longest.Second });
-            open.Push(window with { FirstFrom = longest.First + longest.Length, SecondFrom = longest.Second + longest.Length });
+            blocks.FindLongest(window);
+            total += blocks._runs.Count * blocks._length;
+            foreach (var (atFirst, atSecond) in blocks._runs)
+            {
+                open.Push(window with { FirstTo = atFirst, SecondTo = atSecond });
+                window = window with { FirstFrom = atFirst + blocks._length, SecondFrom = atSecond + blocks._length };
+            }
+
+            if (blocks._runs.Count > 0)
+                open.Push(window);
         }
 
-        return total;
+        return (total, blocks._steps);
     }
 
-    /// <summary>The longest run in a window; of several the one that begins first in the first text, then in the second.</summary>
-    private Run Longest(Window window)
+    /// <summary>Finds the longest run: of several the one that begins first in the first text, then in the second; then again behind it.</summary>
+    private void FindLongest(Window window)
     {
-        var best = default(Run);
+        _runs.Clear();
+        _length = 0;
         if (window.IsEmpty)
-            return best;
+            return;
         ReadOnlySpan<int> before = [];
-        for (var i = window.FirstFrom; i < window.FirstTo; i++)
+        for (var i = window.FirstFrom; i < window.FirstTo && _steps <= TextSimilarity.MaxSteps; i++)
         {
             var now = Within(_places[i], window);
+            _steps += now.Length + 1;
             foreach (var j in now)
             {
                 var length = _before[j] + 1;
                 _now[j + 1] = length;
-                if (length > best.Length)
-                    best = new Run(i - length + 1, j - length + 1, length);
+                if (length >= _length)
+                    Note(i + 1, j + 1, length);
             }
 
             Forget(_before, before);
@@ -64,7 +79,17 @@ internal sealed class MatchingBlocks
         }
 
         Forget(_before, before);
-        return best;
+    }
+
+    private void Note(int firstEnd, int secondEnd, int length)
+    {
+        if (length > _length)
+            _runs.Clear();
+        var (first, second) = (firstEnd - length, secondEnd - length);
+        if (_runs.Count > 0 && (first < _runs[^1].First + length || second < _runs[^1].Second + length))
+            return;
+        _length = length;
+        _runs.Add((first, second));
     }
 
     private static void Forget(int[] lengths, ReadOnlySpan<int> places)
@@ -86,6 +111,4 @@ internal sealed class MatchingBlocks
     {
         public bool IsEmpty => FirstFrom == FirstTo || SecondFrom == SecondTo;
     }
-
-    private readonly record struct Run(int First, int Second, int Length);
 }

@@ -55,6 +55,31 @@ public sealed class TextSimilarityTests
         return Math.Abs(Score(one, other) - PlainScore(one, other)) < 1e-9;
     }).QuickCheckThrowOnFailure();
 
+    // Runs of one and two, thousands of them: a scan for each would take ten times a thousand million steps, and an hour.
+    [Theory]
+    [InlineData("ax", "ay", 0.3 * 0.5)]
+    [InlineData("a x ", "a y ", (0.3 * 0.75) + (0.4 / 3))]
+    public void Many_short_runs_are_scored_exactly_and_soon(string first, string second, double expected)
+    {
+        var (one, other) = (ComparableText.Of(string.Concat(Enumerable.Repeat(first, 8_000 / first.Length))), ComparableText.Of(string.Concat(Enumerable.Repeat(second, 8_000 / second.Length))));
+
+        Assert.Equal(expected, TextSimilarity.Score(one, other, out var steps), 3);
+        Assert.InRange(steps, 1, TextSimilarity.MaxSteps);
+    }
+
+    [Theory]
+    [InlineData("a", "a")]
+    [InlineData("aab", "aba")]
+    public void No_texts_take_more_work_than_is_allowed(string first, string second)
+    {
+        var (one, other) = (ComparableText.Of(string.Concat(Enumerable.Repeat(first, 40_000 / first.Length))), ComparableText.Of(string.Concat(Enumerable.Repeat(second, 10_000 / second.Length))));
+
+        var score = TextSimilarity.Score(one, other, out var steps);
+
+        Assert.InRange(score, 0, TextSimilarity.Bound(one, other) + 1e-9);
+        Assert.InRange(steps, 1, TextSimilarity.MaxSteps + 20_000);
+    }
+
     [Fact]
     public void A_text_is_wholly_like_itself() =>
         Prop.ForAll<string?>(text => Math.Abs(Score(text ?? "", text ?? "") - 1) < 1e-9).QuickCheckThrowOnFailure();
