@@ -17,19 +17,18 @@ internal static class PreviewVariables
         var values = new JsonVariables(JsonNode.Parse(prompt.VariablesJson)!.AsObject());
         var declared = JsonNode.Parse(prompt.Version?.VariablesJson ?? "{}")!.AsObject();
         var definitions = VariableDefinitions.TryParse(declared, out var known, out _) ? known : VariableDefinitions.Empty;
+        var drawn = new HashSet<string>(prompt.Resolution.Drawn ?? [], StringComparer.Ordinal);
+        var ofWorld = new HashSet<string>(prompt.Resolution.WorldVariables ?? [], StringComparer.Ordinal);
         return [.. prompt.Variables.Select(used => used.Origin switch
         {
-            VariableOrigin.Supplied => new PreviewVariable(used.Path.Text, Origin(prompt, used), Json(values.Find(used.Path))),
+            VariableOrigin.Supplied => new PreviewVariable(used.Path.Text, Origin(used), Json(values.Find(used.Path))),
             VariableOrigin.Default => new PreviewVariable(
                 used.Path.Text, "default", definitions.TryGet(used.Path, out var definition) ? Json(definition.Default) : null),
             _ => new PreviewVariable(used.Path.Text, "missing", null),
         })];
-    }
 
-    private static string Origin(ResolvedPrompt prompt, UsedVariable used) =>
-        prompt.Resolution.Drawn?.Contains(used.Path.Text, StringComparer.Ordinal) == true ? "drawn"
-        : prompt.Resolution.WorldVariables?.Contains(used.Path.Text, StringComparer.Ordinal) == true ? "world"
-        : "given";
+        string Origin(UsedVariable used) => drawn.Contains(used.Path.Text) ? "drawn" : ofWorld.Contains(used.Path.Text) ? "world" : "given";
+    }
 
     private static string? Json(Value value) => value switch
     {

@@ -18,6 +18,7 @@ internal sealed class RandomizationParser(VariableDefinitions definitions, Templ
     private const decimal Farthest = 1_000_000_000_000_000;
 
     private readonly List<DefinitionError> _errors = [];
+    private readonly HashSet<VariablePath> _used = [.. template.Variables.Select(reference => reference.Path)];
 
     public IReadOnlyList<DefinitionError> Errors => _errors;
 
@@ -47,7 +48,7 @@ internal sealed class RandomizationParser(VariableDefinitions definitions, Templ
     }
 
     private bool IsOfPrompt(VariablePath path) =>
-        definitions.TryGet(path, out _) || template.Variables.Any(reference => reference.Path.Equals(path));
+        definitions.TryGet(path, out _) || _used.Contains(path);
 
     private VariableDraw? Parse(VariablePath path, JsonNode? node) => Value.From(node) switch
     {

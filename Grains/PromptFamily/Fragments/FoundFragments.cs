@@ -62,7 +62,7 @@ internal sealed class FoundFragments
         _templates[wanted.Reference] = template;
         _characters += PromptText.CountScalars(version.Text);
         if (_included.Count > FragmentResolver.MaxFragments)
-            Refuse("too_many_fragments", $"A prompt includes at most {FragmentResolver.MaxFragments} fragments, those of fragments among them.", FragmentResolver.MaxFragments);
+            RefuseNumber();
         else if (_characters > FragmentResolver.MaxCharacters)
             Refuse("fragments_too_large", $"The fragments of a prompt have at most {FragmentResolver.MaxCharacters} characters together.", FragmentResolver.MaxCharacters);
         else if (_read.Add(version.Id))
@@ -109,6 +109,10 @@ internal sealed class FoundFragments
             else
                 Wanted.Add(new WantedFragment(reference, position, includer, within));
         }
+
+        // Before they are looked up: a text of a megabyte can name a hundred thousand.
+        if (!IsTooLarge && _targets.Count + Wanted.DistinctBy(wanted => wanted.Reference).Count() > FragmentResolver.MaxFragments)
+            RefuseNumber();
     }
 
     private void Declare(string definitionsJson)
@@ -119,6 +123,9 @@ internal sealed class FoundFragments
                 _definitions[name] = definition?.DeepClone();
         }
     }
+
+    private void RefuseNumber() => Refuse(
+        "too_many_fragments", $"A prompt includes at most {FragmentResolver.MaxFragments} fragments, those of fragments among them.", FragmentResolver.MaxFragments);
 
     private void Refuse(string code, string message, int limit)
     {

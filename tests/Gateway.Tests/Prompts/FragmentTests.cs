@@ -68,6 +68,17 @@ public sealed class FragmentTests(GatewayFixture fixture) : GatewayTests(fixture
     }
 
     [Fact]
+    public async Task A_text_that_names_more_than_a_prompt_may_include_is_refused_in_a_word()
+    {
+        var family = await Workspace.NewFamilyAsync("Lamp");
+        var text = string.Concat(Enumerable.Range(0, 20_000).Select(number => $"{{{{> f{number}}}}}"));
+
+        var problem = (await Api.PostAsync($"/api/v1/prompts/families/{family}/versions", new { prompt_text = text })).ExpectProblem(HttpStatusCode.UnprocessableEntity, "too_many_fragments", "prompt_text");
+
+        Assert.Null(problem["errors"]);
+    }
+
+    [Fact]
     public async Task A_commit_that_closes_a_circle_is_refused_and_names_it()
     {
         var light = await Workspace.NewFamilyAsync("Light");

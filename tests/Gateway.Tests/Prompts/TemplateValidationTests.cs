@@ -24,6 +24,18 @@ public sealed class TemplateValidationTests(GatewayFixture fixture) : GatewayTes
     }
 
     [Fact]
+    public async Task A_template_that_fills_a_body_is_looked_at_in_a_moment()
+    {
+        var definitions = new JsonObject(Enumerable.Range(0, 30_000).Select(number => KeyValuePair.Create($"v{number}", (JsonNode?)null)));
+        var text = string.Concat(Enumerable.Range(0, 40_000).Select(number => $"{{{{u{number}}}}}"));
+
+        // Each of the ones held against each of the others would take minutes.
+        var found = await ValidateAsync(new { prompt_text = text, variable_defs = definitions }).WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.Equal((30_000, 40_000), (found["unused_variables"]!.AsArray().Count, found["undeclared_variables"]!.AsArray().Count));
+    }
+
+    [Fact]
     public async Task Variables_are_told_with_their_places_and_what_is_missing_unused_and_undeclared()
     {
         var found = await ValidateAsync(new

@@ -15,12 +15,14 @@ internal static class DeclaredValues
         IssueLog log)
     {
         var reported = new HashSet<VariablePath>();
+        var places = new Lazy<Dictionary<VariablePath, VariableReference>>(() =>
+            references.DistinctBy(reference => reference.Path).ToDictionary(reference => reference.Path));
         foreach (var definition in definitions.All)
         {
             if (Violation(definition, variables.FindSupplied(definition.Path)) is not { } violation)
                 continue;
             reported.Add(definition.Path);
-            var first = references.FirstOrDefault(reference => reference.Path.Equals(definition.Path));
+            var first = places.Value.GetValueOrDefault(definition.Path);
             log.Report(new TemplateIssue(violation.Kind, definition.Path.Text, violation.Message, first?.Position));
         }
 

@@ -16,6 +16,7 @@ internal sealed class ShortestLength(
     IReadOnlyDictionary<FragmentReference, Template> fragments)
 {
     private readonly Dictionary<Template, int> _known = [];
+    private readonly Dictionary<VariablePath, ShortestValue> _values = [];
 
     public int Of(Template template, int depth = 0)
     {
@@ -42,7 +43,8 @@ internal sealed class ShortestLength(
 
     private int Of(VariableTag tag)
     {
-        var shortest = Of(tag.Reference.Path);
+        if (!_values.TryGetValue(tag.Reference.Path, out var shortest))
+            _values[tag.Reference.Path] = shortest = Of(tag.Reference.Path);
         foreach (var formatter in tag.Formatters)
             shortest = formatter.Shorten(shortest);
         return shortest.MayBeMissing ? 0 : shortest.Length;
