@@ -34,7 +34,7 @@ public enum ResolutionFault
     /// <summary>A custom one has no value, or another one has.</summary>
     ValueMismatch,
 
-    /// <summary>The value of a variable or hint is no JSON.</summary>
+    /// <summary>The value of a variable, hint or setting is no JSON, or none that a row can hold.</summary>
     NotJson,
 }
 

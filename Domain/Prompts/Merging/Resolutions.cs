@@ -1,5 +1,4 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
+using PixSim.Domain.Canonical;
 
 namespace PixSim.Domain.Prompts.Merging;
 
@@ -45,7 +44,7 @@ internal sealed class Resolutions
             _ => resolution.Value,
         };
         ResolutionFault? fault = (resolution.Choice == ConflictChoice.Custom) != (resolution.Value is not null) ? ResolutionFault.ValueMismatch
-            : conflict.Kind != ConflictKind.PromptText && value is not null && !IsJson(value) ? ResolutionFault.NotJson
+            : conflict.Kind != ConflictKind.PromptText && value is not null && StorableJson.KindOf(value) is null ? ResolutionFault.NotJson
             : null;
         if (fault is not null)
             Fail(index, fault.Value);
@@ -61,17 +60,4 @@ internal sealed class Resolutions
     }
 
     private void Fail(int index, ResolutionFault fault) => _errors.Add(new ResolutionError(index, _given[index].ConflictId, fault));
-
-    private static bool IsJson(string text)
-    {
-        try
-        {
-            JsonNode.Parse(text);
-            return true;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
-    }
 }

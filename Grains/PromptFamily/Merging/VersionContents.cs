@@ -1,5 +1,7 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using PixSim.Domain.Prompts.Merging;
+using PixSim.Grains.Interfaces;
 using PixSim.Grains.Interfaces.Prompts;
 using PixSim.Storage.Queries;
 
@@ -53,6 +55,18 @@ internal static class VersionContents
         AllowRandomization = (bool?)content.Settings[Randomized] ?? false,
         RandomizationJson = content.Settings[Randomization]?.ToJsonString(),
     };
+
+    /// <summary>What keeps settings that somebody decided upon from being a version's; null if nothing does.</summary>
+    public static Problem? Judge(PromptContent content) =>
+        content.Settings[Strategies] is not (null or JsonArray) || content.Settings[Strategies]?.AsArray().All(IsText) == false ? Malformed(Strategies, "a list of texts")
+        : content.Settings[Randomized] is { } randomized && randomized.GetValueKind() is not (JsonValueKind.True or JsonValueKind.False) ? Malformed(Randomized, "true or false")
+        : content.Settings[Randomization] is not (null or JsonObject) ? Malformed(Randomization, "an object, or null")
+        : null;
+
+    private static bool IsText(JsonNode? node) => node?.GetValueKind() == JsonValueKind.String;
+
+    private static Problem Malformed(string setting, string expectation) =>
+        Problem.Invalid("resolution_not_setting", "resolutions", $"The setting {setting} is {expectation}.");
 
     /// <summary>Whether two contents say the same.</summary>
     public static bool Same(PromptContent one, PromptContent other) =>

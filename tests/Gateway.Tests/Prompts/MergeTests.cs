@@ -156,6 +156,48 @@ public sealed class MergeTests(GatewayFixture fixture) : GatewayTests(fixture)
     }
 
     [Theory]
+    [InlineData("5", "resolution_not_setting", "resolutions")]
+    [InlineData("[1]", "resolution_not_setting", "resolutions")]
+    [InlineData("{}", "resolution_not_setting", "resolutions")]
+    [InlineData("[\"fast\"]", "strategy_unknown", "compatible_strategies")]
+    [InlineData("[\"\\ud800\"]", "resolution_not_json", "resolutions[0]")]
+    [InlineData("[1e99999]", "resolution_not_json", "resolutions[0]")]
+    [InlineData("[", "resolution_not_json", "resolutions[0]")]
+    public async Task A_setting_is_decided_by_what_can_be_one(string value, string code, string field)
+    {
+        var family = await ForkedAsync();
+        await CommitAsync(family, "draft", Text, ["once"]);
+        await CommitAsync(family, "main", Text, ["per_player"]);
+        var told = (await MergeAsync(family, new { source = "draft" })).ExpectProblem(HttpStatusCode.Conflict, "merge_conflict", "resolutions");
+        var conflict = told["conflicts"]!.AsArray().Single()!.AsObject();
+        conflict.Has(new { kind = "setting_changed", name = "compatible_strategies" });
+
+        var refused = await MergeAsync(family, new { source = "draft", resolutions = new[] { new { conflict_id = conflict.Text("id"), choice = "custom", value } } });
+
+        refused.ExpectProblem(HttpStatusCode.UnprocessableEntity, code, field);
+        var custom = new[] { new { conflict_id = conflict.Text("id"), choice = "custom", value = "[\"once\", \"per_player\"]" } };
+        (await MergeAsync(family, new { source = "draft", resolutions = custom })).Expect(HttpStatusCode.OK).Body["version"]!.AsObject().Has(new { compatible_strategies = new[] { "once", "per_player" } });
+    }
+
+    [Theory]
+    [InlineData("\"\\ud800\"")]
+    [InlineData("\"\\u0000\"")]
+    [InlineData("1e99999")]
+    [InlineData("{\"a\": 1, \"a\": 2}")]
+    public async Task A_hint_is_decided_by_what_a_row_can_hold(string value)
+    {
+        var family = await ForkedAsync();
+        await CommitAsync(family, "draft", Text, hints: new { style = "a" });
+        await CommitAsync(family, "main", Text, hints: new { style = "b" });
+        var told = (await MergeAsync(family, new { source = "draft" })).ExpectProblem(HttpStatusCode.Conflict, "merge_conflict", "resolutions");
+        var id = told["conflicts"]![0]!["id"];
+
+        var refused = await MergeAsync(family, new { source = "draft", resolutions = new[] { new { conflict_id = (string?)id, choice = "custom", value } } });
+
+        refused.ExpectProblem(HttpStatusCode.UnprocessableEntity, "resolution_not_json", "resolutions[0]");
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task A_merge_that_is_sent_again_under_its_key_is_done_once(bool isForward)
@@ -229,8 +271,11 @@ public sealed class MergeTests(GatewayFixture fixture) : GatewayTests(fixture)
 
     private async Task BranchAsync(string family, string name) => (await PostAsync(family, "branches", new { name })).Expect(HttpStatusCode.Created);
 
-    private async Task<JsonObject> CommitAsync(string family, string branch, string text) =>
-        (await Api.PostAsync($"/api/v1/prompts/families/{family}/versions", new { prompt_text = text, branch_name = branch })).Expect(HttpStatusCode.Created).Body;
+    private async Task<JsonObject> CommitAsync(string family, string branch, string text, string[]? strategies = null, object? hints = null)
+    {
+        var body = new { prompt_text = text, branch_name = branch, compatible_strategies = strategies ?? [], provider_hints = hints ?? new { } };
+        return (await Api.PostAsync($"/api/v1/prompts/families/{family}/versions", body)).Expect(HttpStatusCode.Created).Body;
+    }
 
     private Task<Answer> MergeAsync(string family, object body, params (string Name, string Value)[] headers) =>
         Api.PostAsync($"/api/v1/prompts/git/families/{family}/merge", body, headers);
