@@ -50,7 +50,7 @@ public static class ParameterCheck
                 continue;
             var problem = Find(spec, name) is { } parameter
                 ? Check(parameter, value)
-                : Problem(name, ParameterProblemCode.Unknown, $"{OperationTypes.Name(spec.Operation)} has no parameter of this name");
+                : Problem(name, ParameterProblemCode.Unknown, $"is no parameter of {OperationTypes.Name(spec.Operation)}");
             if (problem is not null)
                 (problems ??= []).Add(problem);
         }

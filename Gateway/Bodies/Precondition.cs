@@ -43,7 +43,7 @@ internal sealed record Precondition(int? Revision) : IEndpointParameterMetadataP
 
     /// <summary>The revision; the answer is 428 if the request names none.</summary>
     public int Needed() => Revision ?? throw new ProblemException(
-        StatusCodes.Status428PreconditionRequired, "precondition_required", IfMatch, "Say which revision this is made for: If-Match with its etag, or If-None-Match: * for none.");
+        StatusCodes.Status428PreconditionRequired, "precondition_required", IfMatch, "Say which revision this is made for: If-Match with the etag that was read; or, to create what there is not yet, If-None-Match: *.");
 
     /// <summary>Tells a thing's etag.</summary>
     public static void Tell(HttpContext context, int revision) => context.Response.Headers.ETag = $"\"{revision}\"";

@@ -19,7 +19,7 @@ internal static class KeyRules
         if (string.IsNullOrWhiteSpace(body.Name) || PromptText.CountScalars(body.Name) > MaxName)
             problems.Add(Problem.Invalid("out_of_range", "name", $"A name has 1 to {MaxName} characters."));
         if (body.Scopes is not { Count: > 0 } scopes || scopes.Count > Scopes.All.Count)
-            problems.Add(Problem.Invalid("out_of_range", "scopes", $"A key has 1 to {Scopes.All.Count} scopes."));
+            problems.Add(Problem.Invalid("out_of_range", "scopes", $"A key has 1 to {Scopes.All.Count} scopes, of {string.Join(", ", Scopes.All)}."));
         else
             JudgeScopes(scopes, body.WorkspaceId, problems);
         if (body.ExpiresAt <= now || body.ExpiresAt > now.AddDays(MaxLifeDays))

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 using Orleans.Runtime;
 using Orleans.Storage;
 using PixSim.Gateway.Queries;
@@ -29,7 +30,7 @@ internal sealed partial class ExceptionAnswers(ILogger<ExceptionAnswers> logger)
             case ProblemException problem:
                 return new ProblemResult(problem.Status, retryable: false, [new ProblemItem(problem.Code, problem.Field, problem.Message, problem.Limit, null)]);
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
-                return ProblemResult.Of(StatusCodes.Status413PayloadTooLarge, "body_too_large", null, "The body is larger than allowed.");
+                return TooLarge(context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize);
             case BadHttpRequestException bad:
                 return QueryFaults.Explain(bad, context.Features.Get<IExceptionHandlerFeature>()?.Endpoint);
             case LedgerOutcomeUnknownException or TimeoutException:
@@ -49,6 +50,9 @@ internal sealed partial class ExceptionAnswers(ILogger<ExceptionAnswers> logger)
                 return ProblemResult.Of(StatusCodes.Status500InternalServerError, "internal_error", null, "Something is broken on this side.");
         }
     }
+
+    private static ProblemResult TooLarge(long? most) =>
+        new(StatusCodes.Status413PayloadTooLarge, retryable: false, [new ProblemItem("body_too_large", null, $"The body has at most {most} bytes here.", most, null)]);
 
     private static ProblemResult Unavailable(string code, string message) =>
         ProblemResult.Of(StatusCodes.Status503ServiceUnavailable, code, null, message, retryable: true);

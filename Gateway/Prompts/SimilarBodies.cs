@@ -1,6 +1,24 @@
+using System.ComponentModel.DataAnnotations;
 using PixSim.Storage.Similarity;
 
 namespace PixSim.Gateway.Prompts;
+
+/// <summary>What versions are to be like.</summary>
+public sealed record FindSimilarBody
+{
+    /// <summary>The text. At most 10,000 characters.</summary>
+    [Required]
+    public string? Prompt { get; init; }
+
+    /// <summary>How many are wanted: 1 to 50; 10 if absent.</summary>
+    public int? Limit { get; init; }
+
+    /// <summary>The lowest score that counts as alike: 0 to 1; 0.5 if absent.</summary>
+    public double? Threshold { get; init; }
+
+    /// <summary>Only versions of this family.</summary>
+    public Guid? FamilyId { get; init; }
+}
 
 /// <summary>The versions whose texts are like a given one.</summary>
 /// <param name="Query">The text that was looked for.</param>

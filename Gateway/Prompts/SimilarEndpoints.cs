@@ -20,14 +20,26 @@ internal static class SimilarEndpoints
     {
         var search = routes.MapGroup("/api/v1/prompts/search").WithTags("Prompt versions");
         search.MapGet("similar", FindAsync).RequireScope(Scopes.PromptsRead).WithName("findSimilar").WithSummary("Find versions whose texts are like a given one").Produces<SimilarBody>();
+        search.MapPost("similar", FindLongAsync).RequireScope(Scopes.PromptsRead).WithName("findSimilarToLong").WithSummary("The same, for a text that is too long for an address; nothing is stored").Produces<SimilarBody>();
     }
 
-    private static async Task<IResult> FindAsync(
+    private static Task<IResult> FindAsync(
         string prompt, int? limit, double? threshold, [FromQuery(Name = "family_id")] Guid? familyId, Caller caller, PromptQueries queries, SimilarPrompts similar, SketchWriter sketches,
-        TimeProvider clock, CancellationToken cancellationToken)
+        TimeProvider clock, CancellationToken cancellationToken) =>
+        AnswerAsync(new SimilaritySearch(caller.WorkspaceId, Text(prompt), familyId, Threshold(threshold), Limit(limit)), queries, similar, sketches, clock, cancellationToken);
+
+    private static Task<IResult> FindLongAsync(
+        Body<FindSimilarBody> body, Caller caller, PromptQueries queries, SimilarPrompts similar, SketchWriter sketches, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var search = new SimilaritySearch(caller.WorkspaceId, Text(prompt), familyId, Threshold(threshold), Limit(limit));
-        if (familyId is { } family && (await queries.FamilyAsync(family, cancellationToken))?.WorkspaceId != caller.WorkspaceId)
+        var wanted = body.Value;
+        var search = new SimilaritySearch(caller.WorkspaceId, Text(Needed.Of(wanted.Prompt, "prompt")), wanted.FamilyId, Threshold(wanted.Threshold), Limit(wanted.Limit));
+        return AnswerAsync(search, queries, similar, sketches, clock, cancellationToken);
+    }
+
+    private static async Task<IResult> AnswerAsync(
+        SimilaritySearch search, PromptQueries queries, SimilarPrompts similar, SketchWriter sketches, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (search.FamilyId is { } family && (await queries.FamilyAsync(family, cancellationToken))?.WorkspaceId != search.WorkspaceId)
             return ProblemResult.Of(StatusCodes.Status404NotFound, "family_not_found", "family_id", "There is no such family.");
         var lag = await sketches.LagAsync(cancellationToken);
         var found = await similar.FindAsync(search, cancellationToken);

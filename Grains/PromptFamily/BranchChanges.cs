@@ -49,7 +49,9 @@ internal static class BranchChanges
         var isProtected = command.IsProtected ?? branch.IsProtected;
         if (archive && branch.ArchivedAt is null)
         {
-            if (branch.Name == PointerName.Main || isProtected)
+            if (branch.Name == PointerName.Main)
+                return Decision.Refuse(Problem.Conflict("branch_protected", "branch", $"The branch {branch.Name} is a family's first, and stays."));
+            if (isProtected)
                 return Decision.Refuse(Problem.Conflict("branch_protected", "branch", $"The branch {branch.Name} is protected."));
             if (!command.Force && branch.HeadVersionId is { } head && head != checkedHead)
             {

@@ -74,7 +74,7 @@ internal static class LabelChanges
         }
 
         if (!command.MayMoveProtected && (present?.IsProtected == true || command.IsProtected == true))
-            return Problem.Forbidden("label_protected", "name", $"The label {command.Name} is protected: a key needs the scope for that.");
+            return Problem.Forbidden("label_protected", "name", $"The label {command.Name} is protected: this needs a key with the scope prompts:protect.");
         return present is null && !state.Labels.ContainsKey(command.Name) && state.Labels.Count >= MaxLabels
             ? Problem.Conflict("too_many_labels", null, $"A family has at most {MaxLabels} labels.") with { Limit = MaxLabels }
             : null;

@@ -20,9 +20,9 @@ internal static class ProviderHints
         return warnings;
     }
 
-    /// <summary>The same, of one operation: what it takes otherwise, or not at all.</summary>
+    /// <summary>The same, of one operation: what it takes otherwise, or not at all. A problem's message begins with its field.</summary>
     public static IEnumerable<string> Warnings(OperationSpec spec, JsonObject hints) =>
         from problem in ParameterCheck.Check(spec, hints)
         where problem.Code != ParameterProblemCode.Missing
-        select $"provider_hints{problem.Field["params".Length..]}: {problem.Message}";
+        select $"provider_hints{problem.Message["params".Length..]}";
 }

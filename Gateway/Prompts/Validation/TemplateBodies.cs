@@ -60,7 +60,9 @@ public sealed record TemplateValidationBody(
     IReadOnlyList<ProblemItem> Errors,
     IReadOnlyList<string> Warnings)
 {
-    internal static TemplateValidationBody Of(TemplateFindings findings)
+    private const int Long = 1_000;
+
+    internal static TemplateValidationBody Of(string text, TemplateFindings findings)
     {
         var names = findings.References.Select(reference => reference.Path.Text).Distinct(StringComparer.Ordinal).ToList();
         return new TemplateValidationBody(
@@ -73,7 +75,15 @@ public sealed record TemplateValidationBody(
             findings.Unused,
             findings.Undeclared,
             [.. findings.Errors.Select(ProblemItem.Of)],
-            findings.Warnings);
+            [.. OfLength(text), .. findings.Warnings]);
+    }
+
+    private static IEnumerable<string> OfLength(string text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            yield return "The text is empty: no version could have it.";
+        else if (PromptText.CountScalars(text) is > Long and var length)
+            yield return $"The text has {length} characters: some providers take no more than {Long}.";
     }
 }
 

@@ -25,7 +25,7 @@ internal static class ValidationEndpoints
 
     private static async Task<IResult> ValidateTemplateAsync(
         Body<ValidateTemplateBody> body, Caller caller, TemplateInspector inspector, CancellationToken cancellationToken) =>
-        TypedResults.Ok(TemplateValidationBody.Of(await inspector.InspectAsync(
+        TypedResults.Ok(TemplateValidationBody.Of(Needed.Of(body.Value.PromptText, "prompt_text"), await inspector.InspectAsync(
             Question(caller, body.Value.PromptText, body.Value.VariableDefs, body.Value.Variables), cancellationToken)));
 
     private static async Task<IResult> RenderAsync(

@@ -22,6 +22,8 @@ internal sealed class VariantKeeper(VersionCache versions, AssetQueries assets, 
             return (null, VariantRules.Missing("asset", "output_asset_id"));
         if (body.GenerationId is { } generation && await generations.FindAsync(caller.WorkspaceId, generation, cancellationToken) is null)
             return (null, VariantRules.Missing("generation", "generation_id"));
+        if (output.GenerationId is { } maker && await WrongAsync(body, versionId, maker, caller, cancellationToken) is { } wrong)
+            return (null, wrong);
         foreach (var input in body.InputAssetIds ?? [])
         {
             if (await assets.FindAsync(caller.WorkspaceId, input, cancellationToken) is null)
@@ -46,6 +48,16 @@ internal sealed class VariantKeeper(VersionCache versions, AssetQueries assets, 
             UpdatedAt = now,
         };
         return (said, null);
+    }
+
+    // What is known to come from one version says nothing of another: its ratings would.
+    private async Task<ProblemResult?> WrongAsync(SayVariantBody body, Guid versionId, Guid maker, Caller caller, CancellationToken cancellationToken)
+    {
+        if (body.GenerationId is { } named && named != maker)
+            return VariantRules.Wrong("generation_mismatch", "generation_id", "Another generation made this asset.");
+        return await generations.FindAsync(caller.WorkspaceId, maker, cancellationToken) is { FamilyId: not null, VersionId: { } from } && from != versionId
+            ? VariantRules.Wrong("version_mismatch", "prompt_version_id", $"This asset was made from version {from}.")
+            : null;
     }
 
     /// <summary>Keeps it, and reads what is now known of the result; null if the client's key is taken.</summary>

@@ -35,6 +35,9 @@ internal static class VariantRules
     public static ProblemResult Missing(string what, string field) =>
         ProblemResult.Of(StatusCodes.Status422UnprocessableEntity, $"{what}_not_found", field, $"There is no such {what}.");
 
+    /// <summary>The answer to a member that does not go with the asset.</summary>
+    public static ProblemResult Wrong(string code, string field, string message) => ProblemResult.Of(StatusCodes.Status422UnprocessableEntity, code, field, message);
+
     private static void Check(int? rating, double? score, string? notes)
     {
         if (rating is < 1 or > 5)

@@ -105,7 +105,7 @@ public sealed class BadBytesTests(GatewayFixture fixture) : GatewayTests(fixture
         request.Headers.TransferEncodingChunked = !tellsItsLength;
         var answer = await Api.SendAsync(request);
 
-        answer.ExpectProblem(HttpStatusCode.RequestEntityTooLarge, "body_too_large");
+        answer.ExpectProblem(HttpStatusCode.RequestEntityTooLarge, "body_too_large").Has(new { limit = 1 << 20 });
         Assert.Equal(before, await Gateway.RowsOfAsync(Workspace));
     }
 

@@ -33,6 +33,23 @@ public sealed class SimilarTests(GatewayFixture fixture) : GatewayTests(fixture)
         Assert.Equal([lamp.Text("id"), foxes.Text("id")], Ids(await FindAsync("a brass lamp on a desk, warm light", threshold: 0, family)));
     }
 
+    [Fact]
+    public async Task A_text_that_is_too_long_for_an_address_is_looked_for_by_a_body()
+    {
+        var family = await Workspace.NewFamilyAsync();
+        var text = string.Concat(Enumerable.Range(0, 400).Select(number => $"灯{number}、"));
+        var version = await Workspace.NewVersionAsync(family, text);
+        Assert.Equal(HttpStatusCode.RequestUriTooLong, (await Api.GetAsync($"{Search}?prompt={Uri.EscapeDataString(string.Concat(text, text))}")).Status);
+        await FindAsync("灯", threshold: 0);
+
+        var found = (await Api.PostAsync(Search, new { prompt = text, limit = 1, threshold = 0.9, family_id = family })).Expect(HttpStatusCode.OK).Body;
+
+        Assert.Equal([version.Text("id")], Ids(found));
+        (await Api.PostAsync(Search, new { prompt = new string('a', 10_001) })).ExpectProblem(HttpStatusCode.BadRequest, "out_of_range", "prompt");
+        (await Api.PostAsync(Search, new { limit = 1 })).ExpectProblem(HttpStatusCode.UnprocessableEntity, "field_missing", "prompt");
+        (await Api.PostAsync(Search, new { prompt = "lamp", family_id = Guid.CreateVersion7() })).ExpectProblem(HttpStatusCode.NotFound, "family_not_found", "family_id");
+    }
+
     [Theory]
     [InlineData("", HttpStatusCode.UnprocessableEntity, "field_missing", "prompt")]
     [InlineData("?prompt=lamp&limit=0", HttpStatusCode.BadRequest, "out_of_range", "limit")]

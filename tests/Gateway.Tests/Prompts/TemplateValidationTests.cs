@@ -59,6 +59,17 @@ public sealed class TemplateValidationTests(GatewayFixture fixture) : GatewayTes
         found["errors"]![0]!.AsObject().Has(new { code = "missing_variable", field = "variables.lead", token = "lead", line = 1, column = 3 });
     }
 
+    [Theory]
+    [InlineData(0, "The text is empty: no version could have it.")]
+    [InlineData(1000, null)]
+    [InlineData(1001, "The text has 1001 characters: some providers take no more than 1000.")]
+    public async Task A_text_of_no_length_or_a_great_one_is_warned_of(int length, string? warning)
+    {
+        var found = await ValidateAsync(new { prompt_text = new string('灯', length) });
+
+        found.Has(new { is_valid = true, warnings = warning is null ? Array.Empty<string>() : [warning] });
+    }
+
     [Fact]
     public async Task Without_values_the_template_is_judged_alone_and_tells_what_it_needs()
     {

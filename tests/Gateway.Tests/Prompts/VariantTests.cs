@@ -50,6 +50,21 @@ public sealed class VariantTests(GatewayFixture fixture) : GatewayTests(fixture)
     }
 
     [Fact]
+    public async Task A_result_says_nothing_of_a_version_that_it_was_not_made_from()
+    {
+        var (version, asset) = await MadeAsync();
+        var other = await MadeAsync();
+        var generation = (await Api.GetAsync($"/api/v1/assets/{other.AssetId}")).Body.Text("generation_id");
+
+        var answer = await Api.PostAsync(Variants, new { prompt_version_id = version, output_asset_id = other.AssetId, user_rating = 1 });
+
+        answer.ExpectProblem(HttpStatusCode.UnprocessableEntity, "version_mismatch", "prompt_version_id");
+        (await Api.PostAsync(Variants, new { prompt_version_id = version, output_asset_id = asset, generation_id = generation }))
+            .ExpectProblem(HttpStatusCode.UnprocessableEntity, "generation_mismatch", "generation_id");
+        (await Api.GetAsync($"/api/v1/prompts/versions/{version}/analytics")).Body["ratings"]!.AsObject().Has(new { total_ratings = 0 });
+    }
+
+    [Fact]
     public async Task An_asset_that_was_made_from_no_version_says_null()
     {
         var made = await Workspace.GenerateAsync(new { operation_type = "text_to_image", prompt_config = new { inlinePrompt = "A lamp without a version" } });
