@@ -46,6 +46,7 @@ public static class GrainServices
         services.AddSingleton<FamilyRules>();
         services.AddSingleton<VersionRules>();
         services.AddSingleton<FamilyReplays>();
+        services.AddSingleton<FamilyProviders>();
         services.AddSingleton<FamilyImporter>();
         services.AddSingleton<FamilyGraph>();
         services.AddSingleton<LineMerge>();

@@ -17,7 +17,7 @@ internal sealed class VersionBodies(PromptQueries prompts, TagQueries tags, Gene
         var counts = await generations.CountByVersionAsync(ids, cancellationToken);
         var named = await tags.OfVersionsAsync(ids, cancellationToken);
         return [.. versions.Select(version => VersionBody.Of(
-            VersionSnapshots.Of(version),
+            VersionSnapshots.Of(version, familyProviderId: null),
             counts.GetValueOrDefault(version.Id),
             version.FamilyId is null ? version.Tags : [.. named[version.Id]]))];
     }

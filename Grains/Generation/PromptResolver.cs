@@ -36,7 +36,7 @@ internal sealed record ResolvedPrompt(
 internal sealed record PromptSource(VersionSnapshot? Version, PromptResolution Resolution, WorldOverrideSnapshot? Override = null);
 
 /// <summary>Resolves a generation's prompt, once, at its creation: finds the version, and substitutes the variables.</summary>
-internal sealed class PromptResolver(VersionCache versions, FragmentResolver fragments, IGrainFactory grains, TimeProvider clock)
+internal sealed class PromptResolver(VersionCache versions, FamilyProviders providers, FragmentResolver fragments, IGrainFactory grains, TimeProvider clock)
 {
     /// <summary>The resolved prompt, or what is wrong with the reference or the variables.</summary>
     public async Task<(ResolvedPrompt? Prompt, IReadOnlyList<Problem> Problems)> ResolveAsync(
@@ -117,7 +117,7 @@ internal sealed class PromptResolver(VersionCache versions, FragmentResolver fra
         var world = worldId is not null && version.FamilyId is { } familyId
             ? await grains.GetGrain<IPromptFamilyGrain>(familyId).FindWorldOverride(workspaceId, worldId, cancellationToken)
             : null;
-        return (new PromptSource(VersionSnapshots.Of(version), new PromptResolution(), world), null);
+        return (new PromptSource(VersionSnapshots.Of(version, await providers.OfAsync(version, cancellationToken)), new PromptResolution(), world), null);
     }
 
     private async Task<(PromptSource? Source, Problem? Problem)> SelectAsync(

@@ -23,13 +23,13 @@ internal sealed class FamilyReplays(IdempotencyQueries idempotency, PromptQuerie
     }
 
     /// <summary>The version that an earlier request added; null if there is no key, or it is new.</summary>
-    public async Task<VersionResult?> VersionAsync(AddVersion command, CancellationToken cancellationToken)
+    public async Task<VersionResult?> VersionAsync(AddVersion command, string? familyProviderId, CancellationToken cancellationToken)
     {
         var (id, problem) = await FindAsync(command.WorkspaceId, command.Idempotency, cancellationToken);
         if (problem is not null)
             return new VersionResult(null, [problem], []);
         return id is { } earlier && await queries.VersionAsync(earlier, cancellationToken) is { } version
-            ? new VersionResult(VersionSnapshots.Of(version), [], [], version.Id)
+            ? new VersionResult(VersionSnapshots.Of(version, familyProviderId), [], [], version.Id)
             : null;
     }
 }

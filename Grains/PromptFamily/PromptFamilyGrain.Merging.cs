@@ -51,9 +51,10 @@ internal sealed partial class PromptFamilyGrain
         var plan = await merging.PlanAsync(this.GetPrimaryKey(), source, head, command.Strategy, VersionContents.Resolutions(command.Decisions), cancellationToken);
         return plan switch
         {
-            { Status: MergeStatus.AlreadyUpToDate } => MergeOutcomes.Of(plan.Status, head),
+            { Status: MergeStatus.AlreadyUpToDate } => Outcome(plan.Status, head),
             { Status: MergeStatus.FastForwarded } => await ForwardAsync(command, target, source, cancellationToken),
             { Result: null } => MergeOutcomes.Refuse(Problem.Conflict("not_fast_forward", "strategy", $"The branch {target.Name} has versions that the source has not.")),
+            { Result.Content: { } content } when VersionContents.Judge(content) is { } malformed => MergeOutcomes.Refuse(malformed),
             { Result.Content: { } content } => MergeOutcomes.Of(await AddVersion(Merged(command, source, head).With(content), cancellationToken)),
             _ => MergeOutcomes.Refuse(plan.Result),
         };
@@ -68,7 +69,7 @@ internal sealed partial class PromptFamilyGrain
         var (change, problem) = await ApplyAsync(state => BranchChanges.Forward(
             state, forward, new VersionPointer(source.Id, source.Number!.Value), clock.GetUtcNow(), FamilyChanges.Claim(command.Idempotency, source.Id, clock.GetUtcNow())));
         if (change is not null)
-            return MergeOutcomes.Of(MergeStatus.FastForwarded, source);
+            return Outcome(MergeStatus.FastForwarded, source);
         return await EarlierMergeAsync(command.WorkspaceId, command.Target, command.Idempotency, cancellationToken) ?? MergeOutcomes.Refuse(problem!);
     }
 
@@ -89,8 +90,10 @@ internal sealed partial class PromptFamilyGrain
         var result = await merging.ReapplyAsync(command.Action, version, head, VersionContents.Resolutions(command.Decisions), cancellationToken);
         if (result.Content is not { } content)
             return MergeOutcomes.Refuse(result);
+        if (VersionContents.Judge(content) is { } malformed)
+            return MergeOutcomes.Refuse(malformed);
         return VersionContents.Same(content, VersionContents.Of(head))
-            ? MergeOutcomes.Of(MergeStatus.AlreadyUpToDate, head)
+            ? Outcome(MergeStatus.AlreadyUpToDate, head)
             : MergeOutcomes.Of(await AddVersion(Reapplied(command, version, head).With(content), cancellationToken));
     }
 
@@ -117,8 +120,11 @@ internal sealed partial class PromptFamilyGrain
             return null;
 
         // A version that was made by this was committed to the branch; one that the branch was moved to, to another one.
-        return MergeOutcomes.Of(version.Branch == branch ? MergeStatus.Merged : MergeStatus.FastForwarded, version, isReplay: true);
+        return Outcome(version.Branch == branch ? MergeStatus.Merged : MergeStatus.FastForwarded, version) with { IsReplay = true };
     }
+
+    private MergeOutcome Outcome(MergeStatus status, VersionRecord version) =>
+        new(status, VersionSnapshots.Of(version, _committed!.Family.ProviderId), [], [], []);
 
     private AddVersion Merged(MergeBranches command, VersionRecord source, VersionRecord head) => new()
     {

@@ -31,7 +31,7 @@ internal sealed partial class PromptFamilyGrain
     {
         try
         {
-            if (await replays.VersionAsync(command, cancellationToken) is { } earlier)
+            if (await EarlierAsync(command, cancellationToken) is { } earlier)
                 return earlier;
             var workspace = await workspaces.FindAsync(command.WorkspaceId, cancellationToken);
             var providerId = command.ProviderId ?? _committed!.Family.ProviderId ?? workspace!.DefaultProviderId;
@@ -58,7 +58,7 @@ internal sealed partial class PromptFamilyGrain
             var (change, problem) = await ApplyAsync(state => Decide(state, command, judged));
             if (change is not null)
                 return new VersionResult(VersionSnapshots.Of(_committed!, change.Versions[0]), [], judged.Validation.Warnings);
-            return await replays.VersionAsync(command, cancellationToken) ?? await StoredAsync(command, judged, cancellationToken) ?? Refused(problem!);
+            return await EarlierAsync(command, cancellationToken) ?? await StoredAsync(command, judged, cancellationToken) ?? Refused(problem!);
         }
         catch (LedgerRefusedException)
         {
@@ -68,10 +68,13 @@ internal sealed partial class PromptFamilyGrain
         }
     }
 
+    private Task<VersionResult?> EarlierAsync(AddVersion command, CancellationToken cancellationToken) =>
+        replays.VersionAsync(command, _committed!.Family.ProviderId, cancellationToken);
+
     /// <summary>The version, if an earlier call with its id has added it.</summary>
     private async Task<VersionResult?> StoredAsync(AddVersion command, JudgedVersion judged, CancellationToken cancellationToken) =>
         await queries.VersionAsync(command.VersionId, cancellationToken) is { } stored && stored.FamilyId == this.GetPrimaryKey()
-            ? new VersionResult(VersionSnapshots.Of(stored), [], judged.Validation.Warnings, stored.Id)
+            ? new VersionResult(VersionSnapshots.Of(stored, _committed!.Family.ProviderId), [], judged.Validation.Warnings, stored.Id)
             : null;
 
     private Decision Decide(FamilyState state, AddVersion command, JudgedVersion judged) =>

@@ -30,6 +30,7 @@ internal sealed partial class PromptFamilyGrain(
     LineMerge merging,
     WorkspaceDirectory workspaces,
     VersionCache versions,
+    FamilyProviders providers,
     PromptQueries queries,
     PointerQueries pointers,
     ExperimentQueries experiments,
@@ -86,6 +87,7 @@ internal sealed partial class PromptFamilyGrain(
         if (problems.Count > 0)
             return new FamilyResult(null, problems);
         var (_, problem) = await ApplyAsync(state => FamilyChanges.Edit(state, command, clock.GetUtcNow()));
+        providers.Forget(this.GetPrimaryKey());
         return problem is null ? new FamilyResult(this.GetPrimaryKey(), []) : new FamilyResult(null, [problem]);
     }
 
@@ -100,7 +102,7 @@ internal sealed partial class PromptFamilyGrain(
         var (id, problem, revision, choice) = ArmSelection.Of(_committed!, query, world);
         var label = revision is null ? null : choice is { Arm: not null } ? choice.Label : Selection.LabelOf(query, world);
         return id is { } selected && await versions.FindAsync(selected, cancellationToken) is { } version
-            ? new SelectionResult(VersionSnapshots.Of(version), null, revision, choice, label, world)
+            ? new SelectionResult(VersionSnapshots.Of(version, _committed!.Family.ProviderId), null, revision, choice, label, world)
             : new SelectionResult(null, problem ?? Problem.NotFound("version_not_found", "family_id", "The family has no such version."));
     }
 
@@ -113,6 +115,10 @@ internal sealed partial class PromptFamilyGrain(
         var labels = await pointers.LabelsAsync(id, cancellationToken);
         var drafted = await experiments.OfFamilyAsync(id, cancellationToken);
         var worlds = await overrides.ListAsync(id, cancellationToken);
+
+        // Of callers that create it at once the last one comes here when others have gone on: theirs is the newer state.
+        if (_committed is not null)
+            return;
         _committed = new FamilyState
         {
             Id = id,

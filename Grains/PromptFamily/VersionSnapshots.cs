@@ -8,7 +8,8 @@ namespace PixSim.Grains.PromptFamily;
 public static class VersionSnapshots
 {
     /// <summary>The snapshot of a version that was read.</summary>
-    public static VersionSnapshot Of(VersionRecord version) => new()
+    /// <param name="familyProviderId">The provider that its family names now: that can change, and the version cannot.</param>
+    public static VersionSnapshot Of(VersionRecord version, string? familyProviderId) => new()
     {
         Id = version.Id,
         FamilyId = version.FamilyId,
@@ -18,7 +19,7 @@ public static class VersionSnapshots
         VariablesJson = version.VariablesJson,
         ProviderHintsJson = version.ProviderHintsJson,
         ProviderId = version.ProviderId,
-        FamilyProviderId = version.FamilyProviderId,
+        FamilyProviderId = familyProviderId,
         CommitMessage = version.CommitMessage,
         Author = version.Author,
         Tags = version.Tags,

@@ -10,7 +10,7 @@ internal static class ExportRows
         select v.*, v.variables::text as variables_text, v.provider_hints::text as hints_text,
             v.randomization_params::text as randomization_text, v.validation::text as validation_text, v.edit::text as edit_text,
             t.text,
-            null::text as family_provider_id, p.version_number as parent_number, s.version_number as second_parent_number,
+            p.version_number as parent_number, s.version_number as second_parent_number,
             o.version_number as origin_number,
             array(select g.tag from prompt_version_tags g where g.version_id = v.id order by g.tag collate "C") as tags_today
         from prompt_versions v join prompt_texts t on t.workspace_id = v.workspace_id and t.sha256 = v.text_sha256

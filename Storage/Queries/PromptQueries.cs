@@ -18,10 +18,8 @@ public sealed class PromptQueries(NpgsqlDataSource database)
     private const string Versions = """
         select v.*, v.variables::text as variables_text, v.provider_hints::text as hints_text,
             v.randomization_params::text as randomization_text, v.validation::text as validation_text, v.edit::text as edit_text,
-            t.text,
-            f.provider_id as family_provider_id
+            t.text
         from prompt_versions v join prompt_texts t on t.workspace_id = v.workspace_id and t.sha256 = v.text_sha256
-            left join prompt_families f on f.id = v.family_id
         """;
 
     /// <summary>A family, whoever owns it.</summary>
@@ -160,7 +158,6 @@ public sealed class PromptQueries(NpgsqlDataSource database)
         VariablesJson = row.Get<string>("variables_text"),
         ProviderHintsJson = row.Get<string>("hints_text"),
         ProviderId = row.Get<string>("provider_id"),
-        FamilyProviderId = row.TextOrNull("family_provider_id"),
         CommitMessage = row.TextOrNull("commit_message"),
         Author = row.Get<string>("author"),
         Tags = row.Get<string[]>("tags"),

@@ -1,6 +1,6 @@
 namespace PixSim.Storage.Queries;
 
-/// <summary>A prompt version with its text. It never changes.</summary>
+/// <summary>A prompt version with its text. It never changes: nothing that can change may be a member of it.</summary>
 public sealed record VersionRecord
 {
     /// <summary>Its id.</summary>
@@ -29,9 +29,6 @@ public sealed record VersionRecord
 
     /// <summary>The provider whose limits it was checked against.</summary>
     public required string ProviderId { get; init; }
-
-    /// <summary>The provider that its family names; null where it names none.</summary>
-    public string? FamilyProviderId { get; init; }
 
     /// <summary>What changed.</summary>
     public string? CommitMessage { get; init; }

@@ -50,19 +50,19 @@ internal static class ValidationEndpoints
             cancellationToken);
 
     private static async Task<IResult> ReadValidationAsync(
-        Guid id, string? provider_id, string? operation_type, Caller caller, VersionCache versions, LimitJudge judge, CancellationToken cancellationToken) =>
+        Guid id, string? provider_id, string? operation_type, Caller caller, VersionCache versions, FamilyProviders providers, LimitJudge judge, CancellationToken cancellationToken) =>
         await versions.FindAsync(id, cancellationToken) is { } version && version.WorkspaceId == caller.WorkspaceId
-            ? await AnswerAsync(Question(caller, version, provider_id, LimitJudge.Ask(version, values: null, DefaultSeed)) with { Operation = operation_type }, judge, cancellationToken)
+            ? await AnswerAsync(Question(caller, version, provider_id ?? await providers.OfAsync(version, cancellationToken), LimitJudge.Ask(version, values: null, DefaultSeed)) with { Operation = operation_type }, judge, cancellationToken)
             : ProblemResult.NotFound("version");
 
     private static async Task<IResult> ValidateVersionAsync(
-        Guid id, Body<ValidateVersionBody> body, Caller caller, VersionCache versions, LimitJudge judge, CancellationToken cancellationToken)
+        Guid id, Body<ValidateVersionBody> body, Caller caller, VersionCache versions, FamilyProviders providers, LimitJudge judge, CancellationToken cancellationToken)
     {
         if (await versions.FindAsync(id, cancellationToken) is not { } version || version.WorkspaceId != caller.WorkspaceId)
             return ProblemResult.NotFound("version");
         var template = LimitJudge.Ask(version, body.Value.Variables, GameId.Read(body.Value.Seed, "seed") ?? DefaultSeed);
         return await AnswerAsync(
-            Question(caller, version, body.Value.ProviderId, template) with { Operation = body.Value.OperationType, Parameters = body.Value.Params }, judge, cancellationToken);
+            Question(caller, version, body.Value.ProviderId ?? await providers.OfAsync(version, cancellationToken), template) with { Operation = body.Value.OperationType, Parameters = body.Value.Params }, judge, cancellationToken);
     }
 
     private static async Task<IResult> AnswerAsync(LimitQuestion question, LimitJudge judge, CancellationToken cancellationToken)
@@ -76,7 +76,7 @@ internal static class ValidationEndpoints
     private static LimitQuestion Question(Caller caller, VersionRecord version, string? providerId, TemplateQuestion template) => new()
     {
         Template = template,
-        ProviderId = providerId ?? version.FamilyProviderId ?? caller.Workspace.DefaultProviderId,
+        ProviderId = providerId ?? caller.Workspace.DefaultProviderId,
         Hints = JsonNode.Parse(version.ProviderHintsJson)!.AsObject(),
     };
 

@@ -28,9 +28,6 @@ internal static class MergeOutcomes
         ? Refuse(added.Problems)
         : new MergeOutcome(MergeStatus.Merged, added.Version, [], [], added.Warnings, added.ExistingId is not null);
 
-    public static MergeOutcome Of(MergeStatus status, VersionRecord head, bool isReplay = false) =>
-        new(status, VersionSnapshots.Of(head), [], [], [], isReplay);
-
     private static string Tell(ResolutionError error) => error.Fault switch
     {
         ResolutionFault.UnknownConflict => $"There is no conflict {error.ConflictId}: a side may have changed since.",

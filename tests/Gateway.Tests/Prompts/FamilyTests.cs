@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Http.Json;
 using PixSim.Gateway.Tests.Harness;
+using PixSim.Storage.Queries;
 
 namespace PixSim.Gateway.Tests.Prompts;
 
@@ -31,6 +33,26 @@ public sealed class FamilyTests(GatewayFixture fixture) : GatewayTests(fixture)
         Assert.Equal($"{Families}/{created.Body["id"]}", created.Header("Location"));
         Assert.Equal(created.Text, (await Api.GetAsync($"{Families}/{created.Body["id"]}")).Expect(HttpStatusCode.OK).Text);
         Assert.Equal(created.Text, (await Api.GetAsync($"{Families}/by-slug/cafe-lamps")).Expect(HttpStatusCode.OK).Text);
+    }
+
+    [Fact]
+    public async Task What_is_made_of_a_version_goes_by_the_provider_that_its_family_names_now()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var id = Guid.CreateVersion7(now);
+        Assert.True(await Gateway.Service<WorkspaceQueries>().AddAsync(new WorkspaceRecord(id, $"workspace-{id:N}", "A test's", "pixverse", false, now), CancellationToken.None));
+        var api = Gateway.With(await Gateway.NewKeyAsync(id));
+        var family = (await api.PostAsync("/api/v1/prompts/families", new { title = "Lamps", prompt_type = "visual" })).Expect(HttpStatusCode.Created).Body;
+        var version = (await api.PostAsync($"/api/v1/prompts/families/{family["id"]}/versions", new { prompt_text = "A lamp", provider_id = "sketch" })).Expect(HttpStatusCode.Created).Body;
+        var body = new { operation_type = "text_to_image", prompt_config = new { versionId = version.Text("id") } };
+        (await api.PostAsync("/api/v1/generations", body)).ExpectProblem(HttpStatusCode.UnprocessableEntity, "provider_not_configured", "provider_id");
+
+        (await api.SendAsync(
+            new HttpRequestMessage(HttpMethod.Patch, $"/api/v1/prompts/families/{family["id"]}") { Content = JsonContent.Create(new { provider_id = "sketch" }) },
+            ("If-Match", "\"1\""))).Expect(HttpStatusCode.OK);
+
+        (await api.PostAsync("/api/v1/generations", body)).Expect(HttpStatusCode.Accepted).Body.Has(new { provider_id = "sketch" });
+        (await api.GetAsync($"/api/v1/prompts/versions/{version["id"]}/validate")).Expect(HttpStatusCode.OK).Body.Has(new { provider_id = "sketch" });
     }
 
     [Fact]
