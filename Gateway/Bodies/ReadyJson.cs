@@ -17,6 +17,9 @@ internal sealed class ReadyJson(byte[] json) : IResult
     private const int EtagBytes = 12;
     private readonly EntityTagHeaderValue _etag = new($"\"{Base64Url.EncodeToString(SHA256.HashData(json).AsSpan(0, EtagBytes))}\"");
 
+    /// <summary>How many bytes it has.</summary>
+    public int Length => json.Length;
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;

@@ -4,10 +4,12 @@ using PixSim.Storage.Queries;
 namespace PixSim.Grains.PromptFamily;
 
 /// <summary>Versions by id. They never change, so what is here is never stale; the least used go when it is full.</summary>
-public sealed class VersionCache(PromptQueries queries) : IDisposable
+/// <param name="queries">Reads what is not here.</param>
+/// <param name="maxCharacters">How many characters all of them have together. Default: 64 Mi.</param>
+public sealed class VersionCache(PromptQueries queries, long maxCharacters = 64 << 20) : IDisposable
 {
-    private const long MaxCharacters = 64 << 20;
-    private readonly MemoryCache _versions = new(new MemoryCacheOptions { SizeLimit = MaxCharacters });
+    private const int Overhead = 500;
+    private readonly MemoryCache _versions = new(new MemoryCacheOptions { SizeLimit = maxCharacters });
 
     /// <summary>A version, whoever owns it; null if there is none.</summary>
     public async ValueTask<VersionRecord?> FindAsync(Guid id, CancellationToken cancellationToken)
@@ -16,10 +18,14 @@ public sealed class VersionCache(PromptQueries queries) : IDisposable
             return known;
         var version = await queries.VersionAsync(id, cancellationToken);
         if (version is not null)
-            _versions.Set(id, version, new MemoryCacheEntryOptions { Size = version.Text.Length + 500 });
+            _versions.Set(id, version, new MemoryCacheEntryOptions { Size = Characters(version) + Overhead });
         return version;
     }
 
     /// <inheritdoc />
     public void Dispose() => _versions.Dispose();
+
+    // Definitions and hints can be as large as a body, however short the text is.
+    private static long Characters(VersionRecord version) => (long)version.Text.Length + version.VariablesJson.Length + version.ProviderHintsJson.Length
+        + version.ValidationJson.Length + (version.RandomizationJson?.Length ?? 0) + (version.EditJson?.Length ?? 0) + version.Tags.Sum(tag => tag.Length);
 }

@@ -9,6 +9,9 @@ internal sealed class RecentEntry<TValue>
     /// <summary>The value that was read last.</summary>
     public volatile RecentValue<TValue>? Known;
 
+    /// <summary>What the cache counts it as.</summary>
+    public long Weight { get; set; }
+
     /// <summary>The read that is under way; guarded by the entry.</summary>
     public Task<TValue?>? Reading { get; set; }
 

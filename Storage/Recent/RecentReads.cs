@@ -16,14 +16,22 @@ public readonly record struct RecentRead<TValue>(TValue Value, bool IsStale, Tim
 /// Values of the database that many ask for, remembered for a moment. Readers of one key share one read; who reads often
 /// is answered from memory while the value is read again behind him; what was read once can be read on through an outage.
 /// </summary>
+/// <param name="read">Reads a value; null if there is none.</param>
+/// <param name="freshness">How old a value may be.</param>
+/// <param name="capacity">How much is remembered: so many values, or so much of what they weigh. Beyond, what was not asked for lately goes.</param>
+/// <param name="clock">What ages are taken by.</param>
+/// <param name="weigh">What a value weighs; null if one is as good as another.</param>
 public sealed class RecentReads<TKey, TValue>(
-    Func<TKey, CancellationToken, Task<TValue?>> read, Freshness freshness, int capacity, TimeProvider clock) : IDisposable
+    Func<TKey, CancellationToken, Task<TValue?>> read, Freshness freshness, long capacity, TimeProvider clock, Func<TValue, long>? weigh = null) : IDisposable
     where TKey : notnull
     where TValue : class
 {
     // Who has an older value waits no longer for a newer one: a database that is slow counts as away.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan BetweenFailures = TimeSpan.FromSeconds(1);
+
+    // Taken to put a value into the cache, or out of it: one that is forgotten while it is weighed must stay so.
+    private readonly Lock _changing = new();
     private readonly MemoryCache _entries = new(new MemoryCacheOptions { SizeLimit = capacity, CompactionPercentage = 0.2 });
 
     /// <summary>The value; null if there is none.</summary>
@@ -42,15 +50,19 @@ public sealed class RecentReads<TKey, TValue>(
     }
 
     /// <summary>Has the value read anew when it is next asked for: it was changed. A read that is under way does not count.</summary>
-    public void Forget(TKey key) => _entries.Remove(key);
+    public void Forget(TKey key)
+    {
+        lock (_changing)
+            _entries.Remove(key);
+    }
 
-    /// <summary>Forgets all values that a condition holds for.</summary>
+    /// <summary>Forgets all values that a condition holds for, and those that are being read: it may hold for them.</summary>
     public void Forget(Func<TValue, bool> condition)
     {
         foreach (var key in _entries.Keys)
         {
-            if (_entries.TryGetValue(key, out RecentEntry<TValue>? entry) && entry!.Known is { } known && condition(known.Value))
-                _entries.Remove(key);
+            if (_entries.TryGetValue(key, out RecentEntry<TValue>? entry) && (entry!.Known is not { } known || condition(known.Value)))
+                Forget((TKey)key);
         }
     }
 
@@ -65,7 +77,26 @@ public sealed class RecentReads<TKey, TValue>(
         if (_entries.TryGetValue(key, out RecentEntry<TValue>? entry))
             return entry!;
         entry = new RecentEntry<TValue>();
-        return _entries.Set(key, entry, new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = freshness.Outage });
+        Remember(key, entry, 1);
+        return entry;
+    }
+
+    private void Remember(TKey key, RecentEntry<TValue> entry, long weight)
+    {
+        entry.Weight = weight;
+        _entries.Set(key, entry, new MemoryCacheEntryOptions { Size = weight, SlidingExpiration = freshness.Outage });
+    }
+
+    /// <summary>What a value weighs is known when it was read.</summary>
+    private void Weigh(TKey key, RecentEntry<TValue> entry, TValue value)
+    {
+        if (weigh?.Invoke(value) is not { } weight || weight == entry.Weight)
+            return;
+        lock (_changing)
+        {
+            if (_entries.TryGetValue(key, out RecentEntry<TValue>? known) && ReferenceEquals(known, entry))
+                Remember(key, entry, weight);
+        }
     }
 
     private async Task<RecentRead<TValue>?> FirstAsync(TKey key, RecentEntry<TValue> entry, CancellationToken cancellationToken) =>
@@ -111,12 +142,17 @@ public sealed class RecentReads<TKey, TValue>(
         {
             var value = await read(key, CancellationToken.None);
             if (value is null)
-                _entries.Remove(key);
+                Forget(key);
+            else
+                Weigh(key, entry, value);
             Settle(entry, value is null ? null : new RecentValue<TValue>(value, readAt), failedAt: null);
             return value;
         }
         catch (Exception exception)
         {
+            // While the database is away, nobody may fill the cache with keys that lead nowhere.
+            if (entry.Known is null)
+                Forget(key);
             Settle(entry, entry.Known, exception is DatabaseUnavailableException ? clock.GetTimestamp() : null);
             throw;
         }

@@ -12,7 +12,8 @@ internal sealed record ShownVersion(Guid WorkspaceId, ReadyJson Answer);
 /// <summary>Versions as they are shown. The text never changes; counts and tags are at most five seconds old, or marked stale.</summary>
 internal sealed class RecentVersions(VersionCache versions, VersionBodies bodies, TimeProvider clock) : IDisposable
 {
-    private const int Capacity = 50_000;
+    private const long CapacityBytes = 128 << 20;
+    private const int Overhead = 500;
 
     private readonly RecentReads<Guid, ShownVersion> _reads = new(
         async (id, cancellationToken) => await versions.FindAsync(id, cancellationToken) is { } version
@@ -21,8 +22,9 @@ internal sealed class RecentVersions(VersionCache versions, VersionBodies bodies
                 new ReadyJson(JsonSerializer.SerializeToUtf8Bytes(await bodies.OfAsync(version, cancellationToken), WireJson.Options)))
             : null,
         PromptFreshness.OfVersions,
-        Capacity,
-        clock);
+        CapacityBytes,
+        clock,
+        shown => shown.Answer.Length + Overhead);
 
     /// <summary>A version, whoever owns it; null if there is none.</summary>
     public ValueTask<RecentRead<ShownVersion>?> FindAsync(Guid id, CancellationToken cancellationToken) => _reads.FindAsync(id, cancellationToken);

@@ -39,6 +39,62 @@ public sealed class RecentReadsTests : IDisposable
     }
 
     [Fact]
+    public async Task What_values_weigh_bounds_how_many_are_remembered()
+    {
+        using var reads = new RecentReads<int, string>((key, _) => Task.FromResult<string?>(new string('x', 300)), Times, 1_000, _clock, text => text.Length);
+        for (var key = 0; key < 100; key++)
+            Assert.Equal(300, (await reads.FindAsync(key, CancellationToken.None))!.Value.Value.Length);
+
+        Assert.InRange(Enumerable.Range(0, 100).Count(reads.Knows), 0, 3);
+    }
+
+    [Fact]
+    public async Task What_is_forgotten_while_it_is_weighed_stays_so()
+    {
+        var (reads, key) = (default(RecentReads<int, string>), 1);
+        using (reads = new RecentReads<int, string>((_, _) => Task.FromResult<string?>("one"), Times, 1_000, _clock, _ => Forgetting()))
+        {
+            await reads.FindAsync(key, CancellationToken.None);
+            Assert.False(reads.Knows(key));
+        }
+
+        long Forgetting()
+        {
+            reads!.Forget(key);
+            return 3;
+        }
+    }
+
+    [Fact]
+    public async Task What_is_being_read_while_some_are_forgotten_is_forgotten_too()
+    {
+        var answer = new TaskCompletionSource<string?>();
+        _database = () => answer.Task;
+        var first = FindAsync();
+
+        _reads.Forget(value => value == "one");
+        answer.SetResult("one");
+        await first;
+        _database = () => Task.FromResult<string?>("two");
+
+        Assert.Equal(("two", false), await FindAsync());
+    }
+
+    [Fact]
+    public async Task Keys_that_could_not_be_read_are_not_kept()
+    {
+        _database = () => Task.FromException<string?>(new DatabaseUnavailableException("away"));
+        for (var key = 0; key < 150; key++)
+            await Assert.ThrowsAsync<DatabaseUnavailableException>(() => _reads.FindAsync($"key {key}", CancellationToken.None).AsTask());
+        _database = () => Task.FromResult<string?>("one");
+
+        await FindAsync();
+        await FindAsync();
+
+        Assert.Equal(151, _asked);
+    }
+
+    [Fact]
     public async Task Many_who_ask_at_once_share_one_read()
     {
         var answer = new TaskCompletionSource<string?>();
