@@ -38,7 +38,8 @@ internal sealed partial class PromptFamilyGrain(
     ILedger ledger,
     TimeProvider clock) : Grain, IPromptFamilyGrain
 {
-    private const int MaxSlugTries = 50;
+    // Titles that cannot be spelled in ASCII have one slug all of them: nobody shall count through thousands.
+    private const int MaxSlugNumber = 10;
 
     private FamilyState? _committed;
     private FamilyState? _allotted;
@@ -57,10 +58,10 @@ internal sealed partial class PromptFamilyGrain(
         if (problems.Count > 0)
             return new FamilyResult(null, problems);
         var slug = command.Slug ?? Slug.FromTitle(command.Title);
-        for (var number = 1; number <= MaxSlugTries; number++)
+        for (var number = 1; number <= MaxSlugNumber + 1; number++)
         {
-            var change = FamilyChanges.Creation(this.GetPrimaryKey(), command, number == 1 ? slug : Slug.Numbered(slug, number), clock.GetUtcNow());
-            switch (await ledger.CommitAsync(change))
+            var free = number == 1 ? slug : number <= MaxSlugNumber ? Slug.Numbered(slug, number) : Slug.Of(slug, this.GetPrimaryKey());
+            switch (await ledger.CommitAsync(FamilyChanges.Creation(this.GetPrimaryKey(), command, free, clock.GetUtcNow())))
             {
                 case CommitOutcome.Committed:
                     await LoadAsync(cancellationToken);

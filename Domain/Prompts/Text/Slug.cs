@@ -8,6 +8,8 @@ public static class Slug
     /// <summary>The longest slug, in characters.</summary>
     public const int MaxLength = 100;
 
+    private const int IdDigits = 12;
+
     /// <summary>The slug of a title without a single letter or digit that can be spelled in ASCII.</summary>
     public const string Fallback = "family";
 
@@ -42,9 +44,13 @@ public static class Slug
     }
 
     /// <summary>The slug with a number behind it, shortened where that is needed: <c>bench-kiss-2</c>.</summary>
-    public static string Numbered(string slug, int number)
+    public static string Numbered(string slug, int number) => Suffixed(slug, $"-{number}");
+
+    /// <summary>The slug with the last digits of an id behind it, as none of another id has: <c>bench-kiss-8b0d1f6a2c47</c>.</summary>
+    public static string Of(string slug, Guid id) => Suffixed(slug, $"-{id.ToString("N")[^IdDigits..]}");
+
+    private static string Suffixed(string slug, string suffix)
     {
-        var suffix = $"-{number}";
         var kept = Math.Min(slug.Length, MaxLength - suffix.Length);
         return slug[..kept].TrimEnd('-') + suffix;
     }

@@ -74,6 +74,18 @@ public sealed class FamilyTests(GatewayFixture fixture) : GatewayTests(fixture)
         Assert.Equal("brass-lamps-2", second.Expect(HttpStatusCode.Created).Body.Text("slug"));
     }
 
+    // As a game in Japanese has: its titles have no letter that a slug could have.
+    [Fact]
+    public async Task As_many_families_as_anybody_wants_may_have_one_title()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => Api.PostAsync(Families, new { title = "黄昏のベンチ", prompt_type = "visual" })));
+
+        var slugs = answers.Select(answer => answer.Expect(HttpStatusCode.Created).Body.Text("slug")).ToList();
+        Assert.Equal(60, slugs.Distinct().Count());
+        Assert.Superset(new HashSet<string> { "family", "family-2", "family-10" }, slugs.ToHashSet());
+        Assert.All(slugs, slug => Assert.Matches("^family(-[0-9]{1,2}|-[0-9a-f]{12})?$", slug));
+    }
+
     [Fact]
     public async Task A_slug_that_another_family_has_is_a_conflict()
     {
