@@ -9,6 +9,9 @@ namespace PixSim.Grains.PromptFamily;
 /// <summary>The changes that create, edit and forward branches.</summary>
 internal static class BranchChanges
 {
+    /// <summary>The code of the refusal to archive what no other open branch has.</summary>
+    public const string NotMerged = "branch_not_merged";
+
     /// <summary>Archived ones count: they are never forgotten.</summary>
     public const int MaxBranches = 10_000;
 
@@ -40,8 +43,8 @@ internal static class BranchChanges
     }
 
     /// <summary>Archives, restores or protects a branch.</summary>
-    /// <param name="checkedHead">The head whose versions were found in other branches; null if that was not looked into.</param>
-    public static Decision Edit(FamilyState state, EditBranch command, Guid? checkedHead, DateTimeOffset now)
+    /// <param name="merged">The head whose versions were found in other branches; null if that was not looked into, or there are none.</param>
+    public static Decision Edit(FamilyState state, EditBranch command, MergedHead? merged, DateTimeOffset now)
     {
         if (!state.Branches.TryGetValue(command.Name, out var branch))
             return Decision.Refuse(state.Open(command.Name, "branch").Problem!);
@@ -53,10 +56,10 @@ internal static class BranchChanges
                 return Decision.Refuse(Problem.Conflict("branch_protected", "branch", $"The branch {branch.Name} is a family's first, and stays."));
             if (isProtected)
                 return Decision.Refuse(Problem.Conflict("branch_protected", "branch", $"The branch {branch.Name} is protected."));
-            if (!command.Force && branch.HeadVersionId is { } head && head != checkedHead)
+            if (!command.Force && branch.HeadVersionId is { } head && !IsMerged(state, head, merged))
             {
                 return Decision.Refuse(Problem.Conflict(
-                    "branch_not_merged", "force", $"The branch {branch.Name} holds versions that no other open branch has. Merge it, or use force."));
+                    NotMerged, "force", $"The branch {branch.Name} holds versions that no other open branch has. Merge it, or use force."));
             }
         }
 
@@ -83,9 +86,19 @@ internal static class BranchChanges
         return Store(state, "branch_forwarded", data, branch with { HeadVersionId = to.VersionId, HeadNumber = to.Number }, now, claim);
     }
 
+    // Of two branches with the same versions each one could be archived because of the other: those that were looked at have
+    // to be open still. Their heads only move forward, and so keep what they had.
+    private static bool IsMerged(FamilyState state, Guid head, MergedHead? merged) =>
+        merged?.VersionId == head && merged.OpenBranches.All(name => state.Branches[name].ArchivedAt is null);
+
     private static Decision Store(FamilyState state, string kind, string data, BranchRow branch, DateTimeOffset now, IdempotencyRow? claim = null)
     {
         var change = state.Follow(kind, data, now) with { Branches = [branch], Idempotency = claim };
         return Decision.Accept(change, state.Behind(change) with { Branches = state.Branches.SetItem(branch.Name, branch) });
     }
 }
+
+/// <summary>A branch's head that is in the history of other branches.</summary>
+/// <param name="VersionId">The head.</param>
+/// <param name="OpenBranches">The open branches that were looked at.</param>
+internal sealed record MergedHead(Guid VersionId, IReadOnlyList<string> OpenBranches);

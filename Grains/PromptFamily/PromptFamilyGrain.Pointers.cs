@@ -6,6 +6,9 @@ namespace PixSim.Grains.PromptFamily;
 /// <summary>How branches, labels and tags change.</summary>
 internal sealed partial class PromptFamilyGrain
 {
+    // A busy family changes while a branch's history is looked at: then it is looked at again.
+    private const int MaxEditTries = 20;
+
     public async Task<BranchResult> CreateBranch(CreateBranch command, CancellationToken cancellationToken)
     {
         if (!Owns(command.WorkspaceId))
@@ -27,8 +30,14 @@ internal sealed partial class PromptFamilyGrain
     {
         if (!Owns(command.WorkspaceId))
             return new BranchResult(null, NoFamily);
-        var merged = command is { IsArchived: true, Force: false } ? await MergedHeadAsync(command.Name, cancellationToken) : null;
-        return Result(await ApplyAsync(state => BranchChanges.Edit(state, command, merged, clock.GetUtcNow())));
+        for (var tries = 1; ; tries++)
+        {
+            var seen = _committed!.Etag;
+            var merged = command is { IsArchived: true, Force: false } ? await MergedHeadAsync(command.Name, cancellationToken) : null;
+            var applied = await ApplyAsync(state => BranchChanges.Edit(state, command, merged, clock.GetUtcNow()));
+            if (applied.Problem?.Code != BranchChanges.NotMerged || _committed.Etag == seen || tries == MaxEditTries)
+                return Result(applied);
+        }
     }
 
     public async Task<BranchResult> FastForward(FastForwardBranch command, CancellationToken cancellationToken)
@@ -91,16 +100,18 @@ internal sealed partial class PromptFamilyGrain
     }
 
     /// <summary>The head of a branch, if another open branch has it in its history.</summary>
-    private async Task<Guid?> MergedHeadAsync(string name, CancellationToken cancellationToken)
+    private async Task<MergedHead?> MergedHeadAsync(string name, CancellationToken cancellationToken)
     {
         var state = _committed!;
         if (state.Branches.GetValueOrDefault(name) is not { HeadVersionId: { } head } branch)
             return null;
         var others = state.Branches.Values
             .Where(other => other is { ArchivedAt: null, HeadVersionId: not null } && other.Name != name)
-            .Select(other => new VersionPointer(other.HeadVersionId!.Value, other.HeadNumber!.Value))
+            .Select(other => (other.Name, Head: new VersionPointer(other.HeadVersionId!.Value, other.HeadNumber!.Value)))
             .ToList();
-        return await graph.IsReachableAsync(state.Id, new VersionPointer(head, branch.HeadNumber!.Value), others, cancellationToken) ? head : null;
+        return await graph.IsReachableAsync(state.Id, new VersionPointer(head, branch.HeadNumber!.Value), [.. others.Select(other => other.Head)], cancellationToken)
+            ? new MergedHead(head, [.. others.Select(other => other.Name)])
+            : null;
     }
 
     private async Task<(VersionPointer? Named, Problem? Absence)> NamedByAsync(MoveLabel command, CancellationToken cancellationToken)

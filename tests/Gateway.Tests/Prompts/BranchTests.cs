@@ -93,6 +93,23 @@ public sealed class BranchTests(GatewayFixture fixture) : GatewayTests(fixture)
     }
 
     [Fact]
+    public async Task Of_branches_that_have_the_same_versions_one_stays_when_all_are_archived_at_once()
+    {
+        var family = await Workspace.NewFamilyAsync();
+        await AddAsync(family, "one lamp");
+        await Api.PostAsync(BranchesOf(family), new { name = "draft" });
+        await AddAsync(family, "a draft", "draft");
+        for (var number = 0; number < 7; number++)
+            (await Api.PostAsync(BranchesOf(family), new { name = $"copy{number}", from_branch = "draft" })).Expect(HttpStatusCode.Created);
+        string[] all = ["draft", .. Enumerable.Range(0, 7).Select(number => $"copy{number}")];
+
+        var answers = await Task.WhenAll(all.Select(name => DeleteAsync($"{BranchesOf(family)}/{name}")));
+
+        answers.Single(answer => answer.Status != HttpStatusCode.OK).ExpectProblem(HttpStatusCode.Conflict, "branch_not_merged", "force");
+        Assert.Equal(2, (await Api.GetAsync(BranchesOf(family))).Items.Count);
+    }
+
+    [Fact]
     public async Task A_branch_that_was_asked_for_twice_under_one_key_is_one()
     {
         var family = await Workspace.NewFamilyAsync();
