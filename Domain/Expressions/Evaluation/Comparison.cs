@@ -11,7 +11,7 @@ internal static class Comparison
     /// </summary>
     public static bool? AreEqual(Value left, Value right, StepBudget steps) => (left, right) switch
     {
-        (Value.Missing, _) or (_, Value.Missing) => null,
+        (Value.Missing or Value.Unreadable, _) or (_, Value.Missing or Value.Unreadable) => null,
         (Value.Null, Value.Null) => true,
         (Value.Null, _) or (_, Value.Null) => false,
         (Value.Bool a, Value.Bool b) => a.Flag == b.Flag,

@@ -39,7 +39,7 @@ internal sealed record PresenceNode(ExpressionNode Operand, bool WantsMissing) :
     public override Value Evaluate(EvaluationContext context)
     {
         context.Steps.TryTake();
-        return Value.Bool.Of(Operand.Evaluate(context) is Value.Missing == WantsMissing);
+        return Value.Bool.Of((Operand.Evaluate(context) is Value.Missing or Value.Unreadable) == WantsMissing);
     }
 }
 

@@ -6,7 +6,7 @@ namespace PixSim.Domain.Expressions.Values;
 
 /// <summary>
 /// Reads JSON nodes without ever throwing. Parsed nodes are lazy: duplicate names and broken surrogates show only when
-/// they are touched, as exceptions. What cannot be read is missing.
+/// they are touched, as exceptions. What cannot be read is told from what is missing.
 /// </summary>
 internal static class JsonValues
 {
@@ -24,7 +24,7 @@ internal static class JsonValues
         }
         catch (Exception e) when (IsUnreadable(e))
         {
-            return Value.Missing.Instance;
+            return Value.Unreadable.Instance;
         }
     }
 
@@ -90,7 +90,7 @@ internal static class JsonValues
     {
         var isRead = value.TryGetValue<decimal>(out var amount)
             || decimal.TryParse(value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out amount);
-        return isRead ? new Value.Number(amount) : Value.Missing.Instance;
+        return isRead ? new Value.Number(amount) : Value.Unreadable.Instance;
     }
 
     private static bool IsUnreadable(Exception e) => e is ArgumentException or InvalidOperationException or JsonException;

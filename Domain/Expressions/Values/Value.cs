@@ -15,7 +15,7 @@ public abstract record Value
 
     /// <summary>
     /// Reads JSON; a null node is JSON's null. A number beyond a decimal's range (about 7.9e28) and a text that is no valid
-    /// Unicode are missing. Never throws.
+    /// Unicode are <see cref="Unreadable"/>. Never throws.
     /// </summary>
     public static Value From(JsonNode? node) => JsonValues.Read(node);
 
@@ -24,6 +24,19 @@ public abstract record Value
     {
         /// <summary>The only one.</summary>
         public static Missing Instance { get; } = new();
+
+        /// <inheritdoc/>
+        public override bool IsTruthy => false;
+    }
+
+    /// <summary>
+    /// There is something that cannot be read. A condition takes it for missing; but nothing stands in for it, no default
+    /// and no draw, as somebody has said something else.
+    /// </summary>
+    public sealed record Unreadable : Value
+    {
+        /// <summary>The only one.</summary>
+        public static Unreadable Instance { get; } = new();
 
         /// <inheritdoc/>
         public override bool IsTruthy => false;

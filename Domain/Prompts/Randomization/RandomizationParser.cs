@@ -144,7 +144,7 @@ internal sealed class RandomizationParser(VariableDefinitions definitions, Templ
 
     private string? Violation(VariablePath path, JsonNode? choice) => Value.From(choice) switch
     {
-        Value.Missing or Value.Map => "A choice is a string, a number, a flag or a list.",
+        Value.Missing or Value.Unreadable or Value.Map => "A choice is a string, a number, a flag or a list.",
         Value.Null when !definitions.TryGet(path, out _) => "A choice is a string, a number, a flag or a list.",
         var value => definitions.TryGet(path, out var definition) ? ValueCheck.Violation(definition, value)?.Message : null,
     };

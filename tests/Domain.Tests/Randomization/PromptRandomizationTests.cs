@@ -23,6 +23,15 @@ public sealed class PromptRandomizationTests
         """;
 
     [Fact]
+    public void Nothing_is_drawn_for_a_value_that_is_there_and_cannot_be_read()
+    {
+        var drawn = Draw("""{"hour": null}""", """{"hour": 1e29}""", "1");
+
+        Assert.DoesNotContain("hour", drawn.Drawn.Select(path => path.Text));
+        Assert.Equal("1e29", drawn.Values["hour"]!.ToJsonString());
+    }
+
+    [Fact]
     public void A_seed_always_draws_the_same() => Prop.ForAll<int>(seed =>
     {
         const string Parameters = """{"npc.hair": ["red", "black"], "hour": null, "size": {"min": 0.5, "max": 2, "decimals": 3}, "lit": null}""";

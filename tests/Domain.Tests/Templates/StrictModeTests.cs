@@ -20,6 +20,21 @@ public sealed class StrictModeTests
 
     private const string Good = """{"lead": "Mia", "age": 30, "warmth": 1, "lit": false, "mood": "calm", "tags": ["x"]}""";
 
+    [Theory]
+    [InlineData("{{n}}", "{}")]
+    [InlineData("{{n}}", """{"n": {"type": "float", "default": 5}}""")]
+    [InlineData("{{n}}", """{"n": {"type": "float", "required": false}}""")]
+    [InlineData("{{n | default(5)}}", "{}")]
+    [InlineData("{{n | number('0')}}", "{}")]
+    [InlineData("{{#if n}}x{{/if}}", """{"n": {"type": "float", "default": 5}}""")]
+    public void Nothing_stands_in_for_a_value_that_is_there_and_cannot_be_read(string template, string definitions)
+    {
+        var result = Render(template, """{"n": 1e29}""", definitions);
+
+        Assert.Null(result.Text);
+        Assert.Equal((TemplateIssueKind.MistypedVariable, "n"), (result.Errors.Single().Kind, result.Errors.Single().Token));
+    }
+
     [Fact]
     public void Values_that_fit_their_definitions_are_no_issue()
     {

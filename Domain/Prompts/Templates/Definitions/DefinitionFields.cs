@@ -61,9 +61,10 @@ internal sealed class DefinitionFields(string prefix, JsonObject members, List<D
         if (!JsonValues.TryGetMember(members, field, out var node) || node is null)
             return Value.Missing.Instance;
         var value = Value.From(node);
-        if (value is Value.Missing)
-            Fail(field, "This value cannot be read: a number is too large, or a text is no valid Unicode.");
-        return value;
+        if (value is not Value.Unreadable)
+            return value;
+        Fail(field, "This value cannot be read: a number is too large, or a text is no valid Unicode.");
+        return Value.Missing.Instance;
     }
 
     private void Fail(string field, string message) => errors.Add(new DefinitionError($"{prefix}.{field}", message));

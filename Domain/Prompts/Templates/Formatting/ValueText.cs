@@ -25,6 +25,7 @@ internal static class ValueText
     public static string Describe(Value value) => value switch
     {
         Value.Missing => "missing",
+        Value.Unreadable => "one that cannot be read",
         Value.Null => "null",
         Value.Bool => "true or false",
         Value.Number number => decimal.IsInteger(number.Amount) ? "a whole number" : "a number",

@@ -47,6 +47,9 @@ internal sealed partial class Renderer
             case Value.Null when !MayBeMissing(tag):
                 Report(tag, TemplateIssueKind.MissingVariable, "The value is null.", within);
                 return true;
+            case Value.Unreadable:
+                Report(tag, TemplateIssueKind.MistypedVariable, "The value cannot be read: a number is too large, or a text is no valid Unicode.", within);
+                return true;
             case Value.Missing or Value.Null:
                 return true;
             case Value.Map:
