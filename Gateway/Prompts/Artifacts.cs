@@ -6,7 +6,7 @@ using PixSim.Storage.Queries;
 namespace PixSim.Gateway.Prompts;
 
 /// <summary>What results were made from, as versions to be added.</summary>
-internal sealed class Artifacts(AssetQueries assets, GenerationQueries generations, TagQueries tags, TimeProvider clock)
+internal sealed class Artifacts(AssetQueries assets, GenerationQueries generations, PromptQueries prompts, TagQueries tags, TimeProvider clock)
 {
     private const string InferredTag = "inferred";
 
@@ -44,13 +44,24 @@ internal sealed class Artifacts(AssetQueries assets, GenerationQueries generatio
             versions.Add(New(generation, caller) with
             {
                 Text = generation.Spec.Prompt,
-                CommitMessage = $"Inferred from asset {id}",
+                CommitMessage = MessageOf(id),
                 Author = caller.Name,
                 Tags = [InferredTag, TagOf(id)],
             });
         }
 
         return versions;
+    }
+
+    /// <summary>The versions that were once added for these assets, together, of which this one is the first.</summary>
+    public async Task<IReadOnlyList<VersionRecord>> InferredAsync(Guid firstId, IReadOnlyList<Guid> assetIds)
+    {
+        var first = (await prompts.VersionAsync(firstId, CancellationToken.None))!;
+        var following = await prompts.VersionsAsync(first.FamilyId!.Value, first.Number!.Value + assetIds.Count, offset: 0, assetIds.Count, CancellationToken.None);
+
+        // They have numbers without a gap, and messages that never change. One that was named twice was added once.
+        var messages = assetIds.Select(MessageOf).ToHashSet(StringComparer.Ordinal);
+        return [.. following.Where(version => version.Number >= first.Number).OrderBy(version => version.Number).TakeWhile(version => version.CommitMessage is { } message && messages.Remove(message))];
     }
 
     private AddVersion New(GenerationRecord generation, Caller caller) => new()
@@ -62,6 +73,8 @@ internal sealed class Artifacts(AssetQueries assets, GenerationQueries generatio
         Origin = VersionOrigin.Forked,
         OriginVersionId = generation.VersionId,
     };
+
+    private static string MessageOf(Guid assetId) => $"Inferred from asset {assetId}";
 
     private static string TagOf(Guid assetId) => $"asset:{assetId}";
 }

@@ -8,11 +8,12 @@ namespace PixSim.Gateway.Prompts;
 internal sealed class OwnFamilies(PromptQueries queries)
 {
     /// <summary>A family.</summary>
+    /// <param name="named">What names it in the request.</param>
     /// <exception cref="ProblemException">The workspace has no such family.</exception>
-    public async Task<FamilyRecord> FamilyAsync(Caller caller, Guid id, CancellationToken cancellationToken) =>
+    public async Task<FamilyRecord> FamilyAsync(Caller caller, Guid id, CancellationToken cancellationToken, string named = "id") =>
         await queries.FamilyAsync(id, cancellationToken) is { } family && family.WorkspaceId == caller.WorkspaceId
             ? family
-            : throw new ProblemException(StatusCodes.Status404NotFound, "family_not_found", "id", "There is no such family.");
+            : throw new ProblemException(StatusCodes.Status404NotFound, "family_not_found", named, "There is no such family.");
 
     /// <summary>A version of a family.</summary>
     /// <exception cref="ProblemException">The workspace has no such version, or it is a one-off.</exception>

@@ -16,7 +16,7 @@ internal static class PointerRules
     {
         var problems = new List<Problem>();
         if (!PointerName.IsBranch(command.Name))
-            problems.Add(Problem.Invalid("name_invalid", "name", $"A branch's name has 1 to {PointerName.MaxLength} letters, digits, dots, underscores and hyphens, with a letter or digit at both ends, and is none that is reserved."));
+            problems.Add(Problem.Invalid("name_invalid", "name", $"A branch's name has 1 to {PointerName.MaxLength} letters a to z (also capital), digits, dots, underscores and hyphens, with a letter or digit at both ends, and is none that is reserved."));
         JudgeAuthor(command.Author, problems);
         return problems.FirstOrDefault();
     }
@@ -26,7 +26,7 @@ internal static class PointerRules
     {
         var problems = new List<Problem>();
         if (!PointerName.IsLabel(command.Name))
-            problems.Add(Problem.Invalid("name_invalid", "name", $"A label's name has 1 to {PointerName.MaxLength} letters, digits, dots, underscores and hyphens, with a letter or digit at both ends, is no number or id, and none that is reserved."));
+            problems.Add(Problem.Invalid("name_invalid", "name", $"A label's name has 1 to {PointerName.MaxLength} letters a to z (also capital), digits, dots, underscores and hyphens, with a letter or digit at both ends, is no number or id, and none that is reserved."));
         JudgeAuthor(command.Author, problems);
         if (command.Reason is { } reason && (PromptText.CountScalars(reason, out var valid) > MaxReason || !valid || reason.Contains('\0', StringComparison.Ordinal)))
             problems.Add(Problem.Invalid("out_of_range", "reason", $"At most {MaxReason} characters of well-formed text."));

@@ -7,7 +7,7 @@ namespace PixSim.Gateway.Prompts.Git;
 /// <summary>A branch to be created.</summary>
 public sealed record CreateBranchBody
 {
-    /// <summary>1 to 100 letters, digits, dots, underscores and hyphens; begins and ends with a letter or digit.</summary>
+    /// <summary>1 to 100 letters a to z (also capital), digits, dots, underscores and hyphens; begins and ends with a letter or digit.</summary>
     [Required]
     public string? Name { get; init; }
 

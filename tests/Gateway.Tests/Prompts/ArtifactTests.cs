@@ -53,6 +53,37 @@ public sealed class ArtifactTests(GatewayFixture fixture) : GatewayTests(fixture
         Assert.Empty(again);
     }
 
+    [Fact]
+    public async Task Inferred_again_under_the_same_key_they_are_what_was_made_then()
+    {
+        var family = await Workspace.NewFamilyAsync();
+        var (one, two) = (await Workspace.GenerateAsync(Requests.Picture()), await Workspace.GenerateAsync(Requests.Picture()));
+        var address = $"/api/v1/prompts/families/{family}/infer-from-assets";
+        var body = new { asset_ids = new[] { one.Text("asset_id"), two.Text("asset_id"), one.Text("asset_id") } };
+
+        var made = (await Api.PostAsync(address, body, ("Idempotency-Key", "once"))).Expect(HttpStatusCode.Created);
+        await Workspace.NewVersionAsync(family, "A tin lamp");
+        var again = (await Api.PostAsync(address, body, ("Idempotency-Key", "once"))).Expect(HttpStatusCode.Created);
+
+        Assert.Equal([1, 2], made.Items.Select(version => (int)version["version_number"]!));
+        Assert.Equal("true", again.Header("Idempotent-Replayed"));
+        Assert.Equal(made.Items.Select(version => version.Text("id")), again.Items.Select(version => version.Text("id")));
+        (await Api.PostAsync(address, new { asset_ids = new[] { one.Text("asset_id") } }, ("Idempotency-Key", "once")))
+            .ExpectProblem(HttpStatusCode.UnprocessableEntity, "idempotency_key_reused", "Idempotency-Key");
+    }
+
+    [Fact]
+    public async Task A_fork_is_refused_by_the_member_that_the_client_sent()
+    {
+        var made = await Workspace.GenerateAsync(Requests.Picture());
+        var family = await Workspace.NewFamilyAsync();
+
+        (await Api.PostAsync(Fork, new { artifact_id = made.Text("id"), family_id = family, commit_message = "Long", modifications = new string('x', 2001) }))
+            .ExpectProblem(HttpStatusCode.UnprocessableEntity, "prompt_too_long", "modifications");
+        (await Api.PostAsync(Fork, new { artifact_id = made.Text("id"), family_id = Guid.CreateVersion7(), commit_message = "Nowhere" }))
+            .ExpectProblem(HttpStatusCode.NotFound, "family_not_found", "family_id");
+    }
+
     private async Task<JsonObject> ForkAsync(string artifact, string family, string? modifications = null) =>
         (await Api.PostAsync(Fork, new { artifact_id = artifact, family_id = family, commit_message = "Again", modifications })).Expect(HttpStatusCode.Created).Body;
 }
