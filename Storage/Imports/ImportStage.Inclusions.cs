@@ -16,13 +16,17 @@ public sealed partial class ImportStage
         """;
 
     private const string Page = """
-        select id, version_number, text, variables::text, provider_hints::text, provider_id, allow_randomization, randomization_params::text
-        from import_versions where family_id = $1 and version_number = any($2) order by version_number
+        select v.id, v.family_id, v.version_number, v.text, v.variables::text, v.provider_hints::text, v.provider_id, v.allow_randomization,
+            v.randomization_params::text
+        from unnest($1, $2) with ordinality as wanted (family_id, version_number, place)
+        join import_versions v on v.family_id = wanted.family_id and v.version_number = wanted.version_number
+        order by wanted.place
         """;
 
     private const string Validate = """
         update import_versions v set validation = new.validation::jsonb
-        from unnest($2, $3) as new (version_number, validation) where v.family_id = $1 and v.version_number = new.version_number
+        from unnest($1, $2, $3) as new (family_id, version_number, validation)
+        where v.family_id = new.family_id and v.version_number = new.version_number
         """;
 
     private const string CopyDependencies = """
@@ -42,36 +46,39 @@ public sealed partial class ImportStage
         _hasInclusions = true;
     }
 
-    /// <summary>Some versions of a family by their numbers, which rise.</summary>
+    /// <summary>Some versions by their families and numbers, in the order in which they are asked for.</summary>
     /// <exception cref="DatabaseUnavailableException"/>
-    public Task<List<StagedVersion>> VersionsAsync(Guid familyId, int[] numbers, CancellationToken cancellationToken) => Reading.ReachAsync(async () =>
+    public Task<List<StagedVersion>> VersionsAsync(IReadOnlyList<(Guid FamilyId, int Number)> wanted, CancellationToken cancellationToken) => Reading.ReachAsync(async () =>
     {
-        await using var command = new NpgsqlCommand(Page, _connection) { Parameters = { new() { Value = familyId }, new() { Value = numbers } } };
+        await using var command = new NpgsqlCommand(Page, _connection);
+        command.Parameters.Add(new NpgsqlParameter { Value = wanted.Select(version => version.FamilyId).ToArray() });
+        command.Parameters.Add(new NpgsqlParameter { Value = wanted.Select(version => version.Number).ToArray() });
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         var versions = new List<StagedVersion>();
         while (await row.ReadAsync(cancellationToken))
         {
             versions.Add(new StagedVersion(
-                row.GetGuid(0), row.GetInt32(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5), row.GetBoolean(6), row.IsDBNull(7) ? null : row.GetString(7)));
+                row.GetGuid(0), row.GetGuid(1), row.GetInt32(2), row.GetString(3), row.GetString(4), row.GetString(5), row.GetString(6), row.GetBoolean(7),
+                row.IsDBNull(8) ? null : row.GetString(8)));
         }
 
         return versions;
     });
 
-    /// <summary>Stages what versions of a family include, and what they were found to be with it.</summary>
+    /// <summary>Stages what versions include, and what they were found to be with it.</summary>
     /// <exception cref="DatabaseUnavailableException"/>
-    public Task AddAsync(Guid familyId, IReadOnlyList<StagedInclusions> found, CancellationToken cancellationToken) => Reading.ReachAsync(async () =>
+    public Task AddAsync(IReadOnlyList<StagedInclusions> found, CancellationToken cancellationToken) => Reading.ReachAsync(async () =>
     {
         await using (var update = new NpgsqlCommand(Validate, _connection))
         {
-            update.Parameters.Add(new NpgsqlParameter { Value = familyId });
+            update.Parameters.Add(new NpgsqlParameter { Value = found.Select(version => version.FamilyId).ToArray() });
             update.Parameters.Add(new NpgsqlParameter { Value = found.Select(version => version.Number).ToArray() });
             update.Parameters.Add(new NpgsqlParameter { Value = found.Select(version => version.ValidationJson).ToArray() });
             await update.ExecuteNonQueryAsync(cancellationToken);
         }
 
         await using var copy = await _connection.BeginBinaryImportAsync(CopyDependencies, cancellationToken);
-        foreach (var row in found.SelectMany(version => version.Dependencies))
+        foreach (var (familyId, row) in found.SelectMany(version => version.Dependencies, (version, row) => (version.FamilyId, row)))
         {
             await copy.StartRowAsync(cancellationToken);
             await copy.WriteAsync(familyId, NpgsqlDbType.Uuid, cancellationToken);

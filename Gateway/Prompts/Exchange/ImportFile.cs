@@ -11,7 +11,7 @@ namespace PixSim.Gateway.Prompts.Exchange;
 /// </summary>
 internal sealed class ImportFile(SpooledBody body)
 {
-    private readonly ImportPieces _pieces = new(body);
+    private readonly ImportPieces _pieces = new(body.FromStart);
 
     /// <summary>What is asked for.</summary>
     /// <param name="options">What may stand beside the file.</param>

@@ -7,7 +7,8 @@ using PixSim.Gateway.Problems;
 namespace PixSim.Gateway.Prompts.Exchange;
 
 /// <summary>The pieces of an import's body, as often as they are asked for, whether its file is an object or a text.</summary>
-internal sealed class ImportPieces(SpooledBody body)
+/// <param name="body">Reads the body from its beginning.</param>
+internal sealed class ImportPieces(Func<Stream> body)
 {
     private const int MaxPiece = 32 << 20;
     private byte[]? _text;
@@ -16,7 +17,7 @@ internal sealed class ImportPieces(SpooledBody body)
     /// <exception cref="ProblemException">The body is no JSON, or a member stands twice.</exception>
     public async IAsyncEnumerable<JsonPiece> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var piece in FaultsAsync(new JsonPieces(ImportPlace.Opens, "", MaxPiece).ReadAsync(body.FromStart(), cancellationToken)))
+        await foreach (var piece in FaultsAsync(new JsonPieces(ImportPlace.Opens, "", MaxPiece).ReadAsync(body(), cancellationToken)))
         {
             if (piece is { Path: ImportPlace.Data, IsText: true })
             {

@@ -57,7 +57,7 @@ internal sealed class ImportedFragmentSource : IFragmentSource, IDisposable
             return await _others.FindAsync(versionId, cancellationToken);
         if (_texts.TryGetValue(versionId, out FragmentVersion? known))
             return known!;
-        var staged = (await _stage.VersionsAsync(own.FamilyId, [own.Number], cancellationToken))[0];
+        var staged = (await _stage.VersionsAsync([own], cancellationToken))[0];
         var found = new FragmentVersion(versionId, own.FamilyId, own.Number, staged.Text, staged.VariablesJson);
         return _texts.Set(versionId, found, new MemoryCacheEntryOptions { Size = staged.Text.Length + staged.VariablesJson.Length });
     }

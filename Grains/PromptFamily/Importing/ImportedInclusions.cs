@@ -38,22 +38,20 @@ internal sealed class ImportedInclusions(
     /// <summary>Notes what is wrong with what versions include; if nothing is, stages what they were found to be with it.</summary>
     public async Task JudgeAsync(CancellationToken cancellationToken)
     {
-        foreach (var family in families)
+        var byId = families.ToDictionary(family => family.Id);
+        foreach (var page in families.SelectMany(family => family.Including, (family, number) => (family.Id, number)).Chunk(PageSize))
         {
-            foreach (var page in family.Including.Chunk(PageSize))
+            var found = new List<StagedInclusions>(page.Length);
+            foreach (var version in await stage.VersionsAsync(page, cancellationToken))
             {
-                var found = new List<StagedInclusions>(page.Length);
-                foreach (var version in await stage.VersionsAsync(family.Id, page, cancellationToken))
-                {
-                    if (await JudgeAsync(family, version, cancellationToken) is { } inclusions)
-                        found.Add(inclusions);
-                }
-
-                if (file.IsFull)
-                    return;
-                if (file.Problems.Count == 0)
-                    await stage.AddAsync(family.Id, found, cancellationToken);
+                if (await JudgeAsync(byId[version.FamilyId], version, cancellationToken) is { } inclusions)
+                    found.Add(inclusions);
             }
+
+            if (file.IsFull)
+                return;
+            if (file.Problems.Count == 0)
+                await stage.AddAsync(found, cancellationToken);
         }
     }
 
@@ -78,6 +76,6 @@ internal sealed class ImportedInclusions(
         if (!validation.Valid)
             family.Findings.FlagTooLong(version.ProviderId, version.Number);
         return new StagedInclusions(
-            version.Number, JsonSerializer.Serialize(validation, Validation.Options), FragmentDependencies.Of(version.Id, version.Number, fragments));
+            family.Id, version.Number, JsonSerializer.Serialize(validation, Validation.Options), FragmentDependencies.Of(version.Id, version.Number, fragments));
     }
 }

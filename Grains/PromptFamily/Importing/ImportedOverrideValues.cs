@@ -40,7 +40,7 @@ internal sealed class ImportedOverrideValues(Guid workspaceId, WorldOverrideRule
 
     private async Task<VersionRecord> VersionAsync(ImportedOutline family, int number, CancellationToken cancellationToken)
     {
-        var staged = (await stage.VersionsAsync(family.Id, [number], cancellationToken))[0];
+        var staged = (await stage.VersionsAsync([(family.Id, number)], cancellationToken))[0];
         return new VersionRecord
         {
             Id = staged.Id,

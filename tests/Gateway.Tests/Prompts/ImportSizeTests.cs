@@ -17,8 +17,8 @@ public sealed class ImportSizeTests(GatewayFixture fixture) : GatewayTests(fixtu
     {
         await using var memory = new MemoryWatch();
 
-        var id = await ImportAsync(new ManyVersions(Versions, TextLength));
-        var exported = await CountAsync(id);
+        var id = (await ImportAsync(ImportCalls.Import, new ManyVersions(Versions, TextLength))).Text("id");
+        var exported = await CountAsync($"/api/v1/prompts/families/{id}/export");
 
         Assert.Equal(Versions, exported.Versions);
         Assert.True(exported.Bytes > (long)Versions * TextLength, $"Only {exported.Bytes} bytes came out.");
@@ -27,16 +27,29 @@ public sealed class ImportSizeTests(GatewayFixture fixture) : GatewayTests(fixtu
         (await Api.GetAsync($"/api/v1/prompts/families/{id}/versions/latest")).Expect(HttpStatusCode.OK).Body.Has(new { version_number = Versions });
     }
 
-    private async Task<string> ImportAsync(HttpContent content)
+    [Fact]
+    public async Task So_do_those_of_several_families_that_include_one_another()
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/prompts/families/import") { Content = content };
-        return (await Api.SendAsync(request)).Expect(HttpStatusCode.Created).Body.Text("id");
+        const int families = 4;
+        await using var memory = new MemoryWatch();
+
+        var imported = await ImportAsync(ImportCalls.ImportSeveral, new ManyVersions(Versions, TextLength, families));
+        var exported = await CountAsync("/api/v1/prompts/export");
+
+        imported.Has(new { family_count = families, version_count = Versions });
+        Assert.Equal(Versions, exported.Versions);
+        Assert.True(exported.Bytes > (long)Versions * TextLength, $"Only {exported.Bytes} bytes came out.");
+        var most = await memory.MostAsync();
+        Assert.True(most < MostMemory, $"{exported.Bytes} bytes went through {most} bytes of memory.");
     }
 
+    private async Task<JsonObject> ImportAsync(string address, HttpContent content) =>
+        (await Api.SendAsync(new HttpRequestMessage(HttpMethod.Post, address) { Content = content })).Expect(HttpStatusCode.Created).Body;
+
     /// <summary>Reads an export as it comes; keeps nothing of it.</summary>
-    private async Task<(int Versions, long Bytes)> CountAsync(string id)
+    private async Task<(int Versions, long Bytes)> CountAsync(string address)
     {
-        using var response = await Api.OpenAsync(new HttpRequestMessage(HttpMethod.Get, $"/api/v1/prompts/families/{id}/export"), HttpCompletionOption.ResponseHeadersRead);
+        using var response = await Api.OpenAsync(new HttpRequestMessage(HttpMethod.Get, address), HttpCompletionOption.ResponseHeadersRead);
         await using var stream = await response.Content.ReadAsStreamAsync();
         var (versions, bytes) = (0, 0L);
         var buffer = new byte[64 << 10];
@@ -66,24 +79,48 @@ public sealed class ImportSizeTests(GatewayFixture fixture) : GatewayTests(fixtu
     private sealed class ManyVersions : HttpContent
     {
         private readonly int _count;
+        private readonly int _families;
         private readonly string _text;
 
-        public ManyVersions(int count, int length)
+        public ManyVersions(int count, int length, int families = 0)
         {
-            (_count, _text) = (count, new string('x', length));
+            (_count, _families, _text) = (count, families, new string('x', length));
             Headers.ContentType = new MediaTypeHeaderValue("application/json");
         }
 
         protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
         {
-            await WriteAsync(stream, """{"import_data": {"format_version": "2.0", "versions": [""");
-            for (var number = 1; number <= _count; number++)
+            if (_families == 0)
             {
-                var version = new JsonObject { ["version_number"] = number, ["parent_number"] = number == 1 ? null : number - 1, ["prompt_text"] = $"{number} {_text}", ["tags"] = new JsonArray("bulk") };
+                await WriteAsync(stream, """{"import_data": {"format_version": "2.0", """);
+                await WriteFamilyAsync(stream, 0, _count);
+            }
+            else
+            {
+                await WriteAsync(stream, """{"import_data": {"format_version": "2.1", "families": [{""");
+                for (var family = 0; family < _families; family++)
+                {
+                    await WriteAsync(stream, family == 0 ? "" : "}, {");
+                    await WriteFamilyAsync(stream, family, _count / _families);
+                }
+
+                await WriteAsync(stream, "}]");
+            }
+
+            await WriteAsync(stream, "}}");
+        }
+
+        private async Task WriteFamilyAsync(Stream stream, int family, int count)
+        {
+            await WriteAsync(stream, """ "versions": [""");
+            for (var number = 1; number <= count; number++)
+            {
+                var included = _families > 0 && number % 100 == 0 ? $" {{{{> many-{(family + 1) % _families}#{number - 1}}}}}" : "";
+                var version = new JsonObject { ["version_number"] = number, ["parent_number"] = number == 1 ? null : number - 1, ["prompt_text"] = $"{number} {_text}{included}", ["tags"] = new JsonArray("bulk") };
                 await WriteAsync(stream, $"{(number == 1 ? "" : ",")}{version.ToJsonString()}");
             }
 
-            await WriteAsync(stream, """], "family": {"title": "Many", "prompt_type": "visual"}}}""");
+            await WriteAsync(stream, $$"""], "family": {"title": "Many {{family}}", "prompt_type": "visual"}""");
         }
 
         protected override bool TryComputeLength(out long length)
