@@ -6,7 +6,7 @@ namespace PixSim.Gateway.Paging;
 /// <summary>Pages of lists: an array in the body, and the next page's address in the Link header.</summary>
 internal static class Page
 {
-    /// <summary>A page's size where none is asked for.</summary>
+    /// <summary>A page's size where none is asked for, of most lists.</summary>
     public const int DefaultLimit = 50;
 
     /// <summary>A page's largest size.</summary>
@@ -15,9 +15,10 @@ internal static class Page
     private const int MaxOffset = 1_000_000;
 
     /// <summary>Checks a page's size.</summary>
-    public static int Limit(int? limit) => limit switch
+    /// <param name="unlessSaid">The size where none is asked for.</param>
+    public static int Limit(int? limit, int unlessSaid = DefaultLimit) => limit switch
     {
-        null => DefaultLimit,
+        null => unlessSaid,
         >= 1 and <= MaxLimit => limit.Value,
         _ => throw new ProblemException(StatusCodes.Status400BadRequest, "out_of_range", "limit", $"A page has 1 to {MaxLimit} entries."),
     };

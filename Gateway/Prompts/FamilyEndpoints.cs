@@ -11,6 +11,7 @@ namespace PixSim.Gateway.Prompts;
 internal static class FamilyEndpoints
 {
     private const string List = "families";
+    private const int DefaultLimit = 100;
     private static readonly string[] PromptTypes = ["visual", "narrative", "hybrid"];
 
     public static void MapFamilies(this IEndpointRouteBuilder routes)
@@ -47,7 +48,7 @@ internal static class FamilyEndpoints
         Caller caller, HttpContext context, PromptQueries queries, string? prompt_type, string? category, string? slug, bool? is_active, int? limit, int? offset, string? cursor,
         CancellationToken cancellationToken)
     {
-        var size = Page.Limit(limit);
+        var size = Page.Limit(limit, DefaultLimit);
         var passed = Page.Offset(offset, cursor);
         var filter = new FamilyFilter(
             caller.WorkspaceId, Filter.OneOf(PromptTypes, prompt_type, "prompt_type", "prompt_type_unknown"), Filter.Text(category, "category"), Filter.Text(slug, "slug"), is_active ?? true, Cursor.ReadId(List, cursor), passed, size + 1);

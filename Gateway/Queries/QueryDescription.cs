@@ -39,6 +39,7 @@ internal static class QueryDescription
         ["label"] = "Only versions that follow this label.",
         ["last_event_id"] = "Events behind this one, for clients that cannot send the header Last-Event-ID.",
         ["limit"] = "How many entries at most: 1 to 200; 50 unless said.",
+        ["listFamilies.limit"] = "How many entries at most: 1 to 200; 100 unless said.",
         ["findSimilar.limit"] = "How many versions at most: 1 to 50; 10 unless said.",
         ["topPerforming.limit"] = "How many versions at most: 1 to 100; 10 unless said.",
         ["metric"] = "What they are ranked by: success_rate (unless said), total_generations, or avg_rating.",

@@ -22,6 +22,17 @@ public sealed class OffsetTests(GatewayFixture fixture) : GatewayTests(fixture)
     }
 
     [Fact]
+    public async Task A_page_of_families_has_a_hundred_unless_another_size_is_asked_for()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 101).Select(number => Workspace.NewFamilyAsync($"Family {number}")));
+
+        var page = (await Api.GetAsync(Families)).Expect(HttpStatusCode.OK);
+
+        Assert.Equal(100, page.Items.Count);
+        Assert.Single((await Api.GetAsync(page.Next!)).Expect(HttpStatusCode.OK).Items);
+    }
+
+    [Fact]
     public async Task Versions_are_passed_over_from_the_highest_number_on()
     {
         var family = await Workspace.NewFamilyAsync();
