@@ -23,6 +23,7 @@ public sealed class ParticipantTests(GatewayFixture fixture) : GatewayTests(fixt
 
         Assert.Equal([2, 2, 1], pages.Select(page => page.Count));
         Assert.Equal(Enumerable.Reverse(made), pages.SelectMany(page => page).Select(generation => generation.Text("id")));
+        Assert.Equal(pages.SelectMany(page => page).Select(generation => generation.Text("id")), (await Api.PagesAsync($"{ListOf(id)}&status=pending&limit=2")).SelectMany(page => page).Select(generation => generation.Text("id")));
         Assert.Equal([2, 1], ofArm.Select(page => page.Count));
         Assert.Equal([made[4], made[2], made[1]], ofArm.SelectMany(page => page).Select(generation => generation.Text("id")));
     }
