@@ -33,6 +33,8 @@ internal sealed class MatchingBlocks
     /// <summary>How many scalars the two texts share in matching runs, and how much work that was.</summary>
     public static (int Shared, long Steps) Total(ComparableText first, ComparableText second)
     {
+        if (first.Scalars.AsSpan().SequenceEqual(second.Scalars))
+            return (first.Scalars.Length, first.Scalars.Length);
         var blocks = new MatchingBlocks(first.Scalars, second);
         var total = 0;
         var open = new Stack<Window>([new Window(0, first.Scalars.Length, 0, second.Scalars.Length)]);
