@@ -14,8 +14,6 @@ namespace PixSim.Domain.Prompts.Experiments;
 /// </remarks>
 public static class AnytimeProportion
 {
-    private const double HalfOfLogOfTwoPi = 0.91893853320467274178;
-    private const int FewestForStirling = 16;
     private const int Halvings = 50;
 
     /// <summary>Whether the rate is surely above one: at no look of all, but in one of 1 / alpha cases, is this said wrongly.</summary>
@@ -46,22 +44,7 @@ public static class AnytimeProportion
     private static double LogProbability(long successes, long trials, double rate)
     {
         var failures = trials - successes;
-        return LogFactorial(trials) - LogFactorial(successes) - LogFactorial(failures)
+        return LogFactorial.Of(trials) - LogFactorial.Of(successes) - LogFactorial.Of(failures)
             + (successes * Math.Log(rate)) + (failures == 0 ? 0 : failures * Math.Log(1 - rate));
-    }
-
-    private static double LogFactorial(long number)
-    {
-        if (number < FewestForStirling)
-        {
-            var product = 1.0;
-            for (var factor = 2; factor <= number; factor++)
-                product *= factor;
-            return Math.Log(product);
-        }
-
-        // Stirling's series; what is left out is less than 10^-11.
-        var square = (double)number * number;
-        return ((number + 0.5) * Math.Log(number)) - number + HalfOfLogOfTwoPi + ((1.0 / 12 - ((1.0 / 360 - (1.0 / 1260 / square)) / square)) / number);
     }
 }

@@ -9,9 +9,9 @@ public sealed record ArmResult(ArmTally Tally, Proportion? Share, ProportionDiff
 
 /// <summary>What an experiment shows.</summary>
 /// <param name="Winner">The index of the arm that is better than every other; null if there is none.</param>
-/// <param name="Ratio">Whether arms got the units that their weights say; null while there are too few.</param>
+/// <param name="Ratio">Whether arms got the units that their weights say.</param>
 /// <param name="Arms">In their order.</param>
-public sealed record ExperimentResults(ExperimentVerdict Verdict, int? Winner, SampleRatio? Ratio, IReadOnlyList<ArmResult> Arms)
+public sealed record ExperimentResults(ExperimentVerdict Verdict, int? Winner, SampleRatio Ratio, IReadOnlyList<ArmResult> Arms)
 {
     private const double Alpha = 0.05;
     private const double OneLook = 1.959963984540054;
@@ -24,7 +24,7 @@ public sealed record ExperimentResults(ExperimentVerdict Verdict, int? Winner, S
         var arms = tallies.Select((tally, index) => new ArmResult(tally, tally.Goal.Share(OneLook), index == 0 ? null : Compare(plan, tallies[0], tally))).ToList();
         var winner = Enumerable.Range(0, tallies.Count).Cast<int?>().FirstOrDefault(arm => BeatsAll(plan, tallies, arm!.Value));
         // An arm that gets no units never has its minimum sample, so this is told first.
-        var verdict = ratio is { IsMismatch: true } ? ExperimentVerdict.SampleRatioMismatch
+        var verdict = ratio.IsMismatch ? ExperimentVerdict.SampleRatioMismatch
             : tallies.Any(tally => tally.Goal.Trials < plan.Guards.MinimumSample) ? ExperimentVerdict.Collecting
             : winner is null ? ExperimentVerdict.Undecided
             : ExperimentVerdict.Winner;

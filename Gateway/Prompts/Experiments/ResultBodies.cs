@@ -9,7 +9,7 @@ namespace PixSim.Gateway.Prompts.Experiments;
 /// <param name="Verdict">collecting, sample_ratio_mismatch, undecided or winner.</param>
 /// <param name="Winner">The arm that is better than every other; absent if there is none.</param>
 /// <param name="Summary">The same in words.</param>
-/// <param name="SampleRatio">Whether the arms got the units that their weights say; absent while too few took part.</param>
+/// <param name="SampleRatio">Whether the arms got the units that their weights say.</param>
 public sealed record ExperimentResultsBody(
     Guid ExperimentId,
     string Phase,
@@ -19,7 +19,7 @@ public sealed record ExperimentResultsBody(
     string? Winner,
     string Summary,
     int MinimumSample,
-    SampleRatioBody? SampleRatio,
+    SampleRatioBody SampleRatio,
     IReadOnlyList<ArmResultBody> Arms)
 {
     internal static ExperimentResultsBody Of(ExperimentSnapshot experiment, ExperimentResults results, IReadOnlyList<ArmCost> costs) => new(
@@ -31,13 +31,17 @@ public sealed record ExperimentResultsBody(
         results.Winner is { } winner ? experiment.Arms[winner].Name : null,
         ResultWords.Summary(experiment, results),
         (int)experiment.MinimumSample,
-        results.Ratio is { } ratio ? new SampleRatioBody(Math.Round(ratio.ChiSquared, 3), ratio.Threshold, ratio.IsMismatch) : null,
+        SampleRatioBody.Of(results.Ratio),
         [.. results.Arms.Zip(experiment.Arms, (result, arm) => ArmResultBody.Of(result, arm, results.Arms.Count, costs))]);
 }
 
-/// <summary>Pearson's chi-squared test of the split.</summary>
-/// <param name="Threshold">What the statistic exceeds once in a thousand experiments whose split is right.</param>
-public sealed record SampleRatioBody(double ChiSquared, double Threshold, bool Mismatch);
+/// <summary>A test of the split that holds at all looks together.</summary>
+/// <param name="PValue">At most this often does a split that is right ever look as wrong as this one. 0 to 1.</param>
+/// <param name="Threshold">Below it, the split is called wrong.</param>
+public sealed record SampleRatioBody(double PValue, double Threshold, bool Mismatch)
+{
+    internal static SampleRatioBody Of(SampleRatio ratio) => new(Math.Round(ratio.PValue, 6), SampleRatio.Threshold, ratio.IsMismatch);
+}
 
 /// <summary>How often an arm fails: what its guard rail looks at.</summary>
 /// <param name="Rate">Failed of completed and failed generations, 0 to 1.</param>

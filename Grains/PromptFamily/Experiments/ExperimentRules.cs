@@ -10,6 +10,7 @@ namespace PixSim.Grains.PromptFamily.Experiments;
 /// <summary>Judges what is said of experiments, before their state is looked at.</summary>
 internal static class ExperimentRules
 {
+    private const int MaxArms = 10;
     private const int MaxWeight = 10_000;
     private const int MaxSample = 1_000_000;
     private const int MaxReason = 500;
@@ -60,8 +61,8 @@ internal static class ExperimentRules
 
     private static void Judge(List<Problem> problems, IReadOnlyList<ArmSpec> arms)
     {
-        if (arms.Count is < 2 or > SampleRatio.MaxArms)
-            problems.Add(Problem.Invalid("out_of_range", "arms", $"2 to {SampleRatio.MaxArms} arms."));
+        if (arms.Count is < 2 or > MaxArms)
+            problems.Add(Problem.Invalid("out_of_range", "arms", $"2 to {MaxArms} arms."));
         for (var index = 0; index < arms.Count; index++)
         {
             var (arm, field) = (arms[index], $"arms[{index}]");

@@ -28,7 +28,7 @@ public sealed class ResultTests(GatewayFixture fixture) : GatewayTests(fixture)
 
         var results = await calls.ResultsAsync(id);
 
-        results.Has(new { experiment_id = id, phase = "running", verdict = "collecting", winner = (string?)null, sample_ratio = (string?)null, minimum_sample = 100 });
+        results.Has(new { experiment_id = id, phase = "running", verdict = "collecting", winner = (string?)null, sample_ratio = new { p_value = 1, threshold = 0.01, mismatch = false }, minimum_sample = 100 });
         Assert.Equal("Nothing is decided before each arm has 100 completed or failed generations: b has 0.", results.Text("summary"));
         results["arms"]![0]!.AsObject().Has(new { name = "a", units = 3, trials = 4, successes = 3, outcomes = new { completed = 3, failed = 1, cancelled = 0, in_flight = 0 }, difference = (string?)null });
         Assert.Equal(0.75, (double)results["arms"]![0]!["rate"]!["rate"]!);
@@ -85,7 +85,7 @@ public sealed class ResultTests(GatewayFixture fixture) : GatewayTests(fixture)
         await calls.GenerateAsync(id, ExperimentCalls.UnitsOf(id, 1).Take(12));
 
         var results = await calls.ResultsAsync(id);
-        results.Has(new { verdict = "winner", winner = "b", sample_ratio = new { chi_squared = 0, threshold = 10.828, mismatch = false } });
+        results.Has(new { verdict = "winner", winner = "b", sample_ratio = new { p_value = 1, threshold = 0.01, mismatch = false } });
         Assert.StartsWith("b completes more often than every other arm: than a by 100.0 points of a hundred, surely ", results.Text("summary"), StringComparison.Ordinal);
         Assert.True((double)results["arms"]![1]!["difference"]!["lower"]! > 0);
 
