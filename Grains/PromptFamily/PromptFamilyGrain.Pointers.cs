@@ -82,6 +82,8 @@ internal sealed partial class PromptFamilyGrain
             return new TagsResult(refusal);
         if (await FindAsync(command.VersionId, cancellationToken) is not { } version)
             return new TagsResult(Problem.NotFound("version_not_found", "version_id", "There is no such version of this family."));
+        if (TagChanges.Excess(command, (await tags.OfVersionsAsync([version.VersionId], cancellationToken))[version.VersionId]) is { } excess)
+            return new TagsResult(excess);
         var (_, problem) = await ApplyAsync(state => TagChanges.Apply(state, command, version.Number, clock.GetUtcNow()));
         return new TagsResult(problem);
     }

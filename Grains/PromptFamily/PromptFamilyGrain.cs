@@ -33,6 +33,7 @@ internal sealed partial class PromptFamilyGrain(
     FamilyProviders providers,
     PromptQueries queries,
     PointerQueries pointers,
+    TagQueries tags,
     ExperimentQueries experiments,
     WorldOverrideQueries overrides,
     ILedger ledger,

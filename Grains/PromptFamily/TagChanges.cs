@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PixSim.Grains.Interfaces;
 using PixSim.Grains.Interfaces.Prompts;
 using PixSim.Storage.Ledger;
 
@@ -7,6 +8,15 @@ namespace PixSim.Grains.PromptFamily;
 /// <summary>The changes to versions' tags.</summary>
 internal static class TagChanges
 {
+    /// <summary>How many tags a version has at most. Who gives some at the same moment may come to a few more.</summary>
+    public const int MaxTags = 200;
+
+    /// <summary>What is wrong with tags to be given to a version that has some; null if it has room for them.</summary>
+    public static Problem? Excess(ChangeTags command, IEnumerable<string> today) =>
+        command.Add.Count > 0 && today.Except(command.Remove, StringComparer.Ordinal).Union(command.Add, StringComparer.Ordinal).Count() > MaxTags
+            ? Problem.Conflict("too_many_tags", "tags", $"A version has at most {MaxTags} tags.") with { Limit = MaxTags }
+            : null;
+
     /// <summary>Gives a version tags, and takes some from it.</summary>
     public static Decision Apply(FamilyState state, ChangeTags command, int versionNumber, DateTimeOffset now)
     {

@@ -132,6 +132,20 @@ public sealed class BranchTests(GatewayFixture fixture) : GatewayTests(fixture)
     }
 
     [Fact]
+    public async Task A_version_has_so_many_tags_and_no_more_until_some_are_taken()
+    {
+        var version = await Workspace.NewVersionAsync(await Workspace.NewFamilyAsync());
+        var tags = $"/api/v1/prompts/git/versions/{version["id"]}/tags";
+        foreach (var some in Enumerable.Range(1, 200).Select(number => $"tag {number}").Chunk(50))
+            (await Api.PostAsync(tags, new { tags = some })).Expect(HttpStatusCode.OK);
+
+        (await Api.PostAsync(tags, new { tags = new[] { "one more" } })).ExpectProblem(HttpStatusCode.Conflict, "too_many_tags", "tags");
+        (await Api.PostAsync(tags, new { tags = new[] { "tag 7" } })).Expect(HttpStatusCode.OK);
+        (await Api.SendAsync(new HttpRequestMessage(HttpMethod.Delete, $"{tags}?tag=tag%207"))).Expect(HttpStatusCode.OK);
+        (await Api.PostAsync(tags, new { tags = new[] { "one more" } })).Expect(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task Tags_come_and_go_while_the_version_stays_as_it_is()
     {
         var family = await Workspace.NewFamilyAsync();
