@@ -10,7 +10,9 @@ namespace PixSim.Grains.PromptFamily.Importing;
 /// </summary>
 internal sealed class ImportedSlugs(IReadOnlyList<ImportedOutline> families, ImportedReferences references)
 {
-    private const int MaxTries = 50;
+    // As where a family is created: nobody shall count through thousands.
+    private const int MaxNumber = 10;
+
     private readonly HashSet<string> _told = families.Select(family => family.Slug).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>The slugs that a family may have, the best first: none that another one of the file is to have.</summary>
@@ -19,11 +21,13 @@ internal sealed class ImportedSlugs(IReadOnlyList<ImportedOutline> families, Imp
         yield return family.Slug;
         if (family.IsSlugAsked || references.Name(family.Slug))
             yield break;
-        for (var number = 2; number <= MaxTries; number++)
+        for (var number = 2; number <= MaxNumber; number++)
         {
             if (Slug.Numbered(family.Slug, number) is { } slug && !_told.Contains(slug))
                 yield return slug;
         }
+
+        yield return Slug.Of(family.Slug, family.Id);
     }
 
     /// <summary>The slugs that the families would get now, by their places; null for one that would find none.</summary>

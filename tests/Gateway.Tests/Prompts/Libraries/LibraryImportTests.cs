@@ -138,10 +138,10 @@ public sealed class LibraryImportTests(GatewayFixture fixture) : LibraryTests(fi
         JsonObject File(IEnumerable<string> slugs) => LibraryFiles.Of([.. slugs.Select(slug => LibraryFiles.Family(slug, $"{slug} 1", $"{slug} 2"))]);
         string[] slugs = ["a", "b", "c", "d", "e"];
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(turn => SendAsync(Api, File(turn % 2 == 0 ? slugs : slugs.Reverse()))));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(turn => SendAsync(Api, File(turn % 2 == 0 ? slugs : slugs.Reverse()))));
 
         var given = answers.SelectMany(answer => Slugs(answer.Expect(HttpStatusCode.Created).Body)).ToList();
-        Assert.Equal(30, given.Distinct().Count());
+        Assert.Equal(60, given.Distinct().Count());
         Assert.Equal(given.Order(StringComparer.Ordinal), Slugs(await TakeAsync(Api)));
     }
 }
