@@ -15,7 +15,9 @@ namespace PixSim.Grains.PromptFamily;
 /// <summary>Judges a version before it is stored: its text is a template, fits the provider, and its definitions can be read.</summary>
 internal sealed class VersionRules(ProviderChoice providers)
 {
-    private const int MaxTags = 50;
+    /// <summary>How many tags a family has, or a version that is committed.</summary>
+    public const int MaxTags = 50;
+
     private const int MaxTagLength = 100;
 
     /// <summary>Everything that is wrong with a version; and if nothing is, what is to be stored of the judgement.</summary>
@@ -63,10 +65,11 @@ internal sealed class VersionRules(ProviderChoice providers)
     }
 
     /// <summary>Judges tags, of a family or a version.</summary>
-    public static void JudgeTags(IReadOnlyList<string> tags, List<Problem> problems)
+    /// <param name="most">How many there may be.</param>
+    public static void JudgeTags(IReadOnlyList<string> tags, List<Problem> problems, int most = MaxTags)
     {
-        if (tags.Count > MaxTags || tags.Any(tag => tag.Length is 0 or > MaxTagLength))
-            problems.Add(Problem.Invalid("out_of_range", "tags", $"At most {MaxTags} tags of 1 to {MaxTagLength} characters."));
+        if (tags.Count > most || tags.Any(tag => tag.Length is 0 or > MaxTagLength))
+            problems.Add(Problem.Invalid("out_of_range", "tags", $"At most {most} tags of 1 to {MaxTagLength} characters."));
     }
 
     private static string? JudgeSemanticVersion(AddVersion command, List<Problem> problems)

@@ -44,7 +44,9 @@ internal sealed class ImportedVersions(ImportFamily command, VersionRules rules,
         var added = Command(version, branch, path, number);
         var judged = findings.Problems.Count == before ? Judge(added, path, number) : null;
         var createdAt = command.PreserveMetadata ? findings.Time(path, "created_at", version.CreatedAt) ?? now : now;
-        var tags = Tags(version.Tags ?? [], path, "tags");
+
+        // Those of today may be more than a version can be committed with.
+        var tags = Tags(version.Tags ?? [], path, "tags", version.CommittedTags is null ? VersionRules.MaxTags : TagChanges.MaxTags);
         _ids.Add(added.VersionId);
         Follow(branch, parent, number);
         if (judged is null || findings.Problems.Count > before)
@@ -178,12 +180,12 @@ internal sealed class ImportedVersions(ImportFamily command, VersionRules rules,
         return null;
     }
 
-    private string[] Tags(IReadOnlyList<string> tags, string path, string member)
+    private string[] Tags(IReadOnlyList<string> tags, string path, string member, int most = VersionRules.MaxTags)
     {
         if (tags.All(tag => tag is not null))
         {
             var problems = new List<Problem>();
-            VersionRules.JudgeTags(tags, problems);
+            VersionRules.JudgeTags(tags, problems, most);
             foreach (var problem in problems)
                 findings.Add(path, problem with { Field = member });
             return [.. tags];

@@ -65,6 +65,21 @@ public sealed class LibraryRoundTripTests(GatewayFixture fixture) : LibraryTests
     }
 
     [Fact]
+    public async Task A_version_that_was_given_more_tags_than_it_can_be_committed_with_comes_along()
+    {
+        var version = await Workspace.NewVersionAsync(await Workspace.NewFamilyAsync());
+        foreach (var some in Enumerable.Range(100, 80).Select(number => $"tag {number}").Chunk(40))
+            (await Api.PostAsync($"/api/v1/prompts/git/versions/{version.Text("id")}/tags", new { tags = some })).Expect(HttpStatusCode.OK);
+        var elsewhere = await Gateway.NewWorkspaceAsync();
+        var file = await TakeAsync(Api);
+
+        await BringAsync(elsewhere.Api, file);
+
+        Assert.Equal(80, file["families"]![0]!["versions"]![0]!["tags"]!.AsArray().Count);
+        ExpectSame(LibraryFiles.Lasting(file), LibraryFiles.Lasting(await TakeAsync(elsewhere.Api)), "elsewhere");
+    }
+
+    [Fact]
     public async Task The_example_of_the_documentation_goes_in_and_out_unchanged()
     {
         var example = await ExampleAsync("prompt-library.example.json");
