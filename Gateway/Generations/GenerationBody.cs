@@ -58,7 +58,7 @@ public sealed record GenerationBody(
     WaitBudgetBody? WaitBudget = null,
     Guid? LeaderId = null)
 {
-    private const string InlineWarning = "inlinePrompt is deprecated: write a prompt version, and refer to it.";
+    private const string InlineWarning = "Inline text (an inlinePrompt, or a job's prompt that is not its version's) is deprecated: write a prompt version, and refer to it.";
 
     internal GenerationBody With(GateWait? wait) => wait is null ? this : this with
     {

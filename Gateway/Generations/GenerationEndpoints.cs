@@ -31,37 +31,10 @@ internal static class GenerationEndpoints
         generations.MapGet("{id:guid}/events", GenerationEventStream.FollowAsync).RequireScope(Scopes.GenerationsRead).WithMetadata(new StreamTicketPass(), new EndlessAnswer()).WithName("followGeneration").WithSummary("Replay and follow a generation's events").WithDescription("A stream ticket as the parameter ticket stands in for a key.").WithMetadata(new RequestHeader("Last-Event-ID", "The number of the last event that was seen.")).Produces(StatusCodes.Status200OK, contentType: "text/event-stream");
     }
 
-    private static async Task<IResult> CreateAsync(
-        Body<CreateGenerationBody> body, Caller caller, IdempotencyHeader idempotency, WaitPreference wait, AssetLinks links, HttpContext context, IGrainFactory grains,
-        GenerationQueries queries, Replays replays, TimeProvider clock, CancellationToken cancellationToken)
-    {
-        var command = CreationCommand.Of(body.Value, caller, idempotency.Claim(body.Sha256));
-
-        // What was accepted goes on whether or not the client still listens: an aborted request cancels nothing.
-        var result = await grains.GetGrain<IGenerationGrain>(Guid.CreateVersion7(clock.GetUtcNow())).Create(command, CancellationToken.None);
-        if (result.Generation is { } generation)
-            return await AcceptedAsync(context, generation, wait, links, queries, cancellationToken, result.Warnings);
-
-        // Nearly every key is new, so it is looked for only now: it comes before whatever is wrong with the request today.
-        var existing = result.ExistingId ?? await replays.FindAsync(caller, command.Idempotency, cancellationToken);
-        if (existing is null)
-            return ProblemResult.Of(GivenNames.Of(body.Value, result.Problems));
-        Replays.Mark(context);
-        var earlier = await queries.FindAsync(existing.Value, cancellationToken);
-        return await AcceptedAsync(context, GenerationSnapshots.Of(earlier!), wait, links, queries, cancellationToken);
-    }
-
-    private static async Task<IResult> AcceptedAsync(
-        HttpContext context, GenerationSnapshot generation, WaitPreference wait, AssetLinks links, GenerationQueries queries, CancellationToken cancellationToken,
-        IReadOnlyList<string>? warnings = null)
-    {
-        var latest = await wait.UntilTerminalAsync(context, generation, cancellationToken);
-
-        // Its grain does not know the status of the one that it waits for.
-        if (latest.LeaderId is not null)
-            latest = GenerationSnapshots.Of((await queries.FindAsync(latest.Id, cancellationToken))!);
-        return TypedResults.Accepted($"/api/v1/generations/{latest.Id}", GenerationBody.Of(latest, links, created: true, warnings));
-    }
+    private static Task<IResult> CreateAsync(
+        Body<CreateGenerationBody> body, Caller caller, IdempotencyHeader idempotency, WaitPreference wait, AssetLinks links, HttpContext context, Creations creations, CancellationToken cancellationToken) =>
+        creations.AnswerAsync(
+            CreationCommand.Of(body.Value, caller, idempotency.Claim(body.Sha256)), caller, wait, links, context, problems => GivenNames.Of(body.Value, problems), cancellationToken);
 
     private static async Task<IResult> ListAsync(
         Caller caller, AssetLinks links, HttpContext context, GenerationQueries queries, ExperimentFilter experiments, string? status, string? operation_type,

@@ -151,6 +151,7 @@ public record FamilyBody(
 }
 
 /// <summary>A prompt version. It never changes, but for its counts and tags.</summary>
+/// <param name="ParentVersionId">The version that it was made from; of a one-off without a family, the version that its text was sent with.</param>
 /// <param name="GenerationCount">Generations that were created from it.</param>
 /// <param name="SuccessfulAssets">Those of them that completed.</param>
 /// <param name="Tags">Those that it has today.</param>

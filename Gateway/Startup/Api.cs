@@ -6,6 +6,7 @@ using PixSim.Gateway.Budgets;
 using PixSim.Gateway.Callbacks;
 using PixSim.Gateway.Events;
 using PixSim.Gateway.Generations;
+using PixSim.Gateway.Generations.Jobs;
 using PixSim.Gateway.Health;
 using PixSim.Gateway.Keys;
 using PixSim.Gateway.Limits;
@@ -52,6 +53,7 @@ internal static class Api
         services.AddSingleton<KeyRing>();
         services.AddSingleton<BudgetKeeper>();
         services.AddSingleton<Waits>();
+        services.AddSingleton<Creations>();
         services.AddSingleton<WorkspaceMaker>();
         services.AddSingleton<Replays>();
         services.AddSingleton<EventFeed>();
@@ -133,6 +135,7 @@ internal static class Api
         api.MapPromptResults();
         api.MapPromptAnalytics();
         api.MapGenerations();
+        api.MapJobs();
         api.MapAssets();
         api.MapTickets();
         api.MapProviders();

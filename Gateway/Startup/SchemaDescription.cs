@@ -22,6 +22,10 @@ internal static class SchemaDescription
                 needed.Type = nullable & ~JsonSchemaType.Null;
         }
 
+        // What takes members that it does not name says so; the framework goes by the rule for all others.
+        if (context.JsonTypeInfo.Properties.Any(property => property.IsExtensionData))
+            schema.AdditionalPropertiesAllowed = true;
+
         var type = context.JsonTypeInfo.Type;
         if (type == typeof(DateTimeOffset))
             schema.Type = JsonSchemaType.String;

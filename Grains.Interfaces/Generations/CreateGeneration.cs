@@ -174,4 +174,11 @@ public sealed record PromptReference
     /// </summary>
     [Id(13)]
     public string? SeedSource { get; init; }
+
+    /// <summary>
+    /// What the version is said to render to. Equal to that, it changes nothing; else it is a text of its own, like
+    /// <see cref="InlineText"/>, whose one-off has the version as its parent. Null: whatever the version renders to.
+    /// </summary>
+    [Id(14)]
+    public string? RenderedText { get; init; }
 }

@@ -16,7 +16,7 @@ public sealed record VersionSnapshot
     [Id(2)]
     public int? Number { get; init; }
 
-    /// <summary>The version that it was made from: of a merge, the first parent.</summary>
+    /// <summary>The version that it was made from: of a merge, the first parent. A one-off's may be of any family.</summary>
     [Id(3)]
     public Guid? ParentVersionId { get; init; }
 

@@ -46,7 +46,7 @@ internal sealed class GenerationIntake(
         if (problems.Count > 0)
             return PreparedGeneration.Refused(problems);
 
-        var providerId = command.ProviderId ?? prompt!.Version?.FamilyProviderId ?? workspace.DefaultProviderId;
+        var providerId = command.ProviderId ?? (prompt!.Version ?? prompt.Parent)?.FamilyProviderId ?? workspace.DefaultProviderId;
         var (adapter, absence) = providers.Find(providerId);
         if (adapter is null)
             return PreparedGeneration.Refused([absence!]);
@@ -133,7 +133,7 @@ internal sealed class GenerationIntake(
     {
         var now = clock.GetUtcNow();
         var follows = InputAssets.Awaited(resolvedInputs);
-        var oneOff = prompt.Version is null ? OneOff(command, providerId, now) : null;
+        var oneOff = prompt.Version is null ? OneOff(command, prompt, providerId, now) : null;
         var hashed = HashedParameters(parameters, prompt.Text);
         var hashes = RequestHashes.Compute(command.Operation, providerId, hashed, resolvedInputs);
         return new PreparedGeneration
@@ -189,17 +189,21 @@ internal sealed class GenerationIntake(
         return hashed;
     }
 
-    private static VersionRow OneOff(CreateGeneration command, string providerId, DateTimeOffset now) => new(
-        Guid.CreateVersion7(now),
-        Number: null,
-        ParentVersionId: null,
-        command.Prompt.InlineText!,
-        PromptText.Sha256(command.Prompt.InlineText!),
-        VariablesJson: "{}",
-        ProviderHintsJson: "{}",
-        providerId,
-        CommitMessage: null,
-        command.Requester,
-        Tags: [],
-        now);
+    private static VersionRow OneOff(CreateGeneration command, ResolvedPrompt prompt, string providerId, DateTimeOffset now)
+    {
+        var text = command.Prompt.InlineText ?? command.Prompt.RenderedText!;
+        return new VersionRow(
+            Guid.CreateVersion7(now),
+            Number: null,
+            prompt.Parent?.Id,
+            text,
+            PromptText.Sha256(text),
+            VariablesJson: "{}",
+            ProviderHintsJson: "{}",
+            providerId,
+            CommitMessage: null,
+            command.Requester,
+            Tags: [],
+            now);
+    }
 }

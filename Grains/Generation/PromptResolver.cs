@@ -27,6 +27,9 @@ internal sealed record ResolvedPrompt(
 {
     /// <summary>What it included, as that stood then.</summary>
     public IReadOnlyList<IncludedFragment> Fragments { get; init; } = [];
+
+    /// <summary>The version that an inline prompt was made from; null if none was named.</summary>
+    public VersionSnapshot? Parent { get; init; }
 }
 
 /// <summary>Where a prompt's text comes from.</summary>
@@ -36,14 +39,19 @@ internal sealed record ResolvedPrompt(
 internal sealed record PromptSource(VersionSnapshot? Version, PromptResolution Resolution, WorldOverrideSnapshot? Override = null);
 
 /// <summary>Resolves a generation's prompt, once, at its creation: finds the version, and substitutes the variables.</summary>
-internal sealed class PromptResolver(VersionCache versions, FamilyProviders providers, FragmentResolver fragments, IGrainFactory grains, TimeProvider clock)
+internal sealed partial class PromptResolver(VersionCache versions, FamilyProviders providers, FragmentResolver fragments, IGrainFactory grains, TimeProvider clock)
 {
     /// <summary>The resolved prompt, or what is wrong with the reference or the variables.</summary>
     public async Task<(ResolvedPrompt? Prompt, IReadOnlyList<Problem> Problems)> ResolveAsync(
         WorkspaceRecord workspace, PromptReference reference, Guid requestId, string? strategy, CancellationToken cancellationToken)
     {
         var (source, absence) = await FindAsync(workspace, reference, requestId, cancellationToken);
-        return source is null ? (null, [absence!]) : await FillAsync(workspace.Id, source, reference, strategy, cancellationToken);
+        if (source is null)
+            return (null, [absence!]);
+        var (prompt, problems) = await FillAsync(workspace.Id, source, reference, strategy, cancellationToken);
+        return prompt?.Version is null || reference.RenderedText is not { } said
+            ? (prompt, problems)
+            : await CompareAsync(workspace, prompt, said, reference, strategy, cancellationToken);
     }
 
     /// <summary>The text that is meant, or why there is none.</summary>
@@ -93,10 +101,12 @@ internal sealed class PromptResolver(VersionCache versions, FamilyProviders prov
             _ when new[] { reference.AutoSelectLatest && reference.FamilyId is not null, reference.Label is not null, reference.Branch is not null }.Count(asked => asked) > 1 =>
                 Problem.Invalid("prompt_ambiguous", "prompt_config", "Ask for one of autoSelectLatest, a label and a branch, not several."),
             _ when reference.InlineText is not null && workspace.IsProduction =>
-                Problem.Invalid("inline_prompt_refused", "prompt_config.inlinePrompt", "This workspace takes versioned prompts only."),
+                InlineRefused("This workspace takes versioned prompts only."),
             _ => null,
         };
     }
+
+    private static Problem InlineRefused(string message) => Problem.Invalid("inline_prompt_refused", "prompt_config.inlinePrompt", message);
 
     /// <summary>What the world says of variables stands behind what was given, and before what is drawn, and defaults.</summary>
     private static (PromptReference Reference, PromptResolution Resolution) WithWorld(

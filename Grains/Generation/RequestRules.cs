@@ -56,7 +56,7 @@ internal static class RequestRules
         CheckUnit(problems, "prompt_config.unit", prompt.Unit);
         CheckUnit(problems, "player_context.playerId", prompt.PlayerId);
         CheckUnit(problems, "player_context.playthroughId", prompt.PlaythroughId);
-        if (prompt.InlineText is { } inline && ProviderChoice.Malformed(inline, "prompt_config.inlinePrompt") is { } malformed)
+        if ((prompt.InlineText ?? prompt.RenderedText) is { } inline && ProviderChoice.Malformed(inline, "prompt_config.inlinePrompt") is { } malformed)
             problems.Add(malformed);
     }
 

@@ -22,7 +22,12 @@ internal static class PromptInvariants
         union all
         select v.family_id::text from prompt_versions v
         left join prompt_versions p on p.id = v.parent_version_id
-        where v.parent_version_id is not null and (p.family_id is distinct from v.family_id or p.version_number >= v.version_number)
+        where v.family_id is not null and v.parent_version_id is not null
+            and (p.family_id is distinct from v.family_id or p.version_number >= v.version_number)
+        union all
+        select v.id::text from prompt_versions v
+        where v.family_id is null and v.parent_version_id is not null
+            and (v.parent_version_id = v.id or not exists (select from prompt_versions p where p.id = v.parent_version_id))
         union all
         select v.family_id::text from prompt_versions v
         left join prompt_versions p on p.id = v.second_parent_id

@@ -15,7 +15,7 @@ public sealed record VersionRecord
     /// <summary>Its number in its family; null for a one-off.</summary>
     public int? Number { get; init; }
 
-    /// <summary>The version that it was made from: of a merge, the first parent.</summary>
+    /// <summary>The version that it was made from: of a merge, the first parent. A one-off's may be of any family.</summary>
     public Guid? ParentVersionId { get; init; }
 
     /// <summary>The prompt's text, a template.</summary>

@@ -42,6 +42,12 @@ public sealed class MutationTests(GatewayFixture fixture) : GatewayTests(fixture
                   "inputs": [{"asset_id": "x", "role": "y"}], "scheduled_at": "2999-01-01T00:00:00Z"
                 }
                 """),
+            ("/api/v1/jobs", $$$"""
+                {
+                  "provider_id": "sketch", "operation_type": "text_to_image", "params": {"prompt": "A brass lamp", "prompt_version_id": "{{{version}}}", "seed": 1},
+                  "template_variables": {"colour": "brass"}, "world_id": 1, "inputs": [], "scheduled_at": "2999-01-01T00:00:00Z"
+                }
+                """),
             ("/api/v1/prompts/families", """
                 {
                   "title": "Lamps", "prompt_type": "visual", "slug": "lamps", "description": "a", "category": "b", "tags": ["c"], "provider_id": "sketch",

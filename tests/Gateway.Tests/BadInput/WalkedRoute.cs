@@ -95,7 +95,8 @@ public sealed class WalkedRoute(RouteEndpoint endpoint)
             return items.SelectMany(item => Closed(element, item));
         if (info.Kind != JsonTypeInfoKind.Object || node is not JsonObject members || IsFree(type))
             return [];
-        return info.Properties.SelectMany(property => Closed(property.PropertyType, members[property.Name])).Append(members);
+        var within = info.Properties.SelectMany(property => Closed(property.PropertyType, members[property.Name]));
+        return info.Properties.Any(property => property.IsExtensionData) ? within : within.Append(members);
     }
 
     private static JsonNode? Sample(Type type, int depth)

@@ -11,6 +11,7 @@ public sealed class IdempotencyTests(GatewayFixture fixture) : GatewayTests(fixt
 
     [Theory]
     [InlineData("generation")]
+    [InlineData("job")]
     [InlineData("family")]
     [InlineData("version")]
     public async Task A_request_that_is_sent_again_under_its_key_makes_nothing_and_gets_the_same_answer(string thing)
@@ -29,6 +30,7 @@ public sealed class IdempotencyTests(GatewayFixture fixture) : GatewayTests(fixt
 
     [Theory]
     [InlineData("generation")]
+    [InlineData("job")]
     [InlineData("family")]
     [InlineData("version")]
     public async Task A_key_that_was_used_for_another_body_is_refused(string thing)
@@ -47,6 +49,7 @@ public sealed class IdempotencyTests(GatewayFixture fixture) : GatewayTests(fixt
 
     [Theory]
     [InlineData("generation", "/api/v1/generations")]
+    [InlineData("job", "/api/v1/generations")]
     [InlineData("family", "/api/v1/prompts/families")]
     [InlineData("version", "{address}")]
     public async Task Of_two_hundred_requests_at_once_under_one_key_one_makes_something(string thing, string list)
@@ -79,6 +82,7 @@ public sealed class IdempotencyTests(GatewayFixture fixture) : GatewayTests(fixt
 
     [Theory]
     [InlineData("generation")]
+    [InlineData("job")]
     [InlineData("family")]
     [InlineData("version")]
     public async Task A_request_that_was_refused_leaves_its_key_free(string thing)
@@ -133,7 +137,20 @@ public sealed class IdempotencyTests(GatewayFixture fixture) : GatewayTests(fixt
     private async Task<(string Address, JsonObject Body)> RequestAsync(string thing) => thing switch
     {
         "generation" => ("/api/v1/generations", Requests.PictureForTomorrow()),
+        "job" => ("/api/v1/jobs", await JobAsync()),
         "family" => ("/api/v1/prompts/families", new JsonObject { ["title"] = "Lamps", ["prompt_type"] = "visual" }),
         _ => ($"/api/v1/prompts/families/{await Workspace.NewFamilyAsync()}/versions", new JsonObject { ["prompt_text"] = "A lamp" }),
     };
+
+    /// <summary>One whose text is not its version's: a one-off is made with it.</summary>
+    private async Task<JsonObject> JobAsync()
+    {
+        var version = await Workspace.NewVersionAsync(await Workspace.NewFamilyAsync());
+        return new JsonObject
+        {
+            ["operation_type"] = "text_to_image",
+            ["params"] = new JsonObject { ["prompt"] = "A tin lamp", ["prompt_version_id"] = version.Text("id") },
+            ["scheduled_at"] = "2999-01-01T00:00:00Z",
+        };
+    }
 }

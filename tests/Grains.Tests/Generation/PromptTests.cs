@@ -1,5 +1,7 @@
 using PixSim.Grains.Interfaces.Generations;
+using PixSim.Grains.Interfaces.Prompts;
 using PixSim.Grains.Tests.Harness;
+using PixSim.Storage.Queries;
 
 namespace PixSim.Grains.Tests.Generation;
 
@@ -47,6 +49,39 @@ public sealed class PromptTests : GrainTest
             select t.text from prompt_versions v join prompt_texts t on t.sha256 = v.text_sha256
             where v.id = '{created.PromptVersionId}' and v.family_id is null and v.version_number is null
             """));
+    }
+
+    [Fact]
+    public async Task A_text_that_is_what_the_version_renders_to_is_the_version_and_another_is_a_one_off_of_it()
+    {
+        var family = await Cluster.CreateFamilyAsync();
+        var version = (await family.AddVersion(Cluster.Version("{{who}} on a bench", """{"who": {"type": "string"}}"""))).Version!;
+        var reference = new PromptReference { VersionId = version.Id, VariablesJson = """{"who": "a fox"}""" };
+
+        var same = await Cluster.CreateAsync(Cluster.Request() with { Prompt = reference with { RenderedText = "a fox on a bench" } });
+        var other = await Cluster.CreateAsync(Cluster.Request() with { Prompt = reference with { RenderedText = "{{who}} under a bench" } });
+
+        Assert.Equal(("versioned", version.Id, version.FamilyId), (same.PromptSourceType, same.PromptVersionId!.Value, same.PromptFamilyId));
+        Assert.Equal(("inline", "a fox under a bench", null), (other.PromptSourceType, other.Prompt, other.PromptFamilyId));
+        Assert.Equal(1, await Cluster.Database.ScalarAsync<long>($"""
+            select count(*) from prompt_versions where id = '{other.PromptVersionId}' and family_id is null and parent_version_id = '{version.Id}'
+            """));
+        Assert.Equal("text_malformed", (await RefusedAsync(reference with { RenderedText = "a \0" })).Code);
+    }
+
+    [Fact]
+    public async Task A_one_off_of_a_version_goes_to_the_provider_of_that_versions_family()
+    {
+        var workspace = Guid.CreateVersion7();
+        await Cluster.Service<WorkspaceQueries>().AddAsync(
+            new WorkspaceRecord(workspace, "elsewhere", "elsewhere", "nobody", IsProduction: false, TimeProvider.System.GetUtcNow()), CancellationToken.None);
+        var family = Cluster.Grains.GetGrain<IPromptFamilyGrain>(Guid.CreateVersion7());
+        await family.Create(new CreateFamily { WorkspaceId = workspace, Title = "A family", PromptType = "visual", ProviderId = ScriptedProvider.Id, CreatedBy = "tester" });
+        var version = (await family.AddVersion(Cluster.Version("a fox") with { WorkspaceId = workspace })).Version!;
+
+        var created = await Cluster.CreateAsync(Cluster.Request(workspaceId: workspace) with { Prompt = new PromptReference { VersionId = version.Id, RenderedText = "two foxes" } });
+
+        Assert.Equal(("inline", ScriptedProvider.Id), (created.PromptSourceType, created.ProviderId));
     }
 
     [Theory]

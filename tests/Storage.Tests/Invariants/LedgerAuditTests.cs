@@ -19,6 +19,7 @@ public sealed class LedgerAuditTests(LedgerFixture fixture) : IClassFixture<Ledg
         await lives.PutOffAsync();
         await lives.FamilyAsync();
         await lives.PointedFamilyAsync();
+        await lives.OneOffAsync();
         await lives.ExperimentAsync();
 
         var results = await LedgerAudit.RunAsync(healthy.Database.Source, new Dictionary<string, int> { ["sketch"] = 1 }, CancellationToken.None);
@@ -67,6 +68,13 @@ public sealed class LedgerAuditTests(LedgerFixture fixture) : IClassFixture<Ledg
     [InlineData(12, "delete from ledger_events where stream_id = $1")]
     public async Task A_family_whose_pointers_are_damaged_is_found(int number, string damage) =>
         await AssertFoundAsync(number, damage, lives => lives.PointedFamilyAsync());
+
+    [Theory]
+    [InlineData(7, "update prompt_versions set workspace_id = gen_random_uuid() where id = $1")]
+    [InlineData(8, "update prompt_versions set parent_version_id = gen_random_uuid() where id = $1")]
+    [InlineData(8, "update prompt_versions set parent_version_id = id where id = $1")]
+    public async Task A_one_off_whose_parent_is_damaged_is_found(int number, string damage) =>
+        await AssertFoundAsync(number, damage, lives => lives.OneOffAsync());
 
     [Theory]
     [InlineData(7, "update prompt_experiment_exposures set workspace_id = gen_random_uuid() where generation_id = $1")]

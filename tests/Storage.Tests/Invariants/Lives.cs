@@ -85,6 +85,20 @@ internal sealed class Lives(ILedger ledger)
         return change.StreamId;
     }
 
+    /// <summary>A generation of a one-off whose parent is a family's version. Returns the one-off's id.</summary>
+    public async Task<Guid> OneOffAsync()
+    {
+        var family = Changes.NewFamily($"family-{Guid.CreateVersion7():N}");
+        await ledger.CommitAsync(family);
+        var committed = Changes.NextVersion(family);
+        await ledger.CommitAsync(committed);
+        var parent = committed.Versions[0];
+        var oneOff = parent with { Id = Guid.CreateVersion7(), Number = null, Branch = null, ParentVersionId = parent.Id, Tags = [] };
+        var generation = Changes.NewGeneration();
+        await ledger.CommitAsync(generation with { Row = generation.Row with { VersionId = oneOff.Id }, OneOff = oneOff });
+        return oneOff.Id;
+    }
+
     /// <summary>A family with an experiment that runs, and a generation of its arm a.</summary>
     public async Task<(Guid FamilyId, Guid GenerationId)> ExperimentAsync()
     {
