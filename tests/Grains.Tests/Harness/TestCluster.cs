@@ -2,6 +2,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Orleans.Runtime;
+using Orleans.Storage;
 using PixSim.Grains.Interfaces.Generations;
 using PixSim.Grains.Interfaces.Prompts;
 using PixSim.Hosting;
@@ -128,12 +130,16 @@ internal sealed class TestCluster : IAsyncDisposable
         while (true)
         {
             var next = watch.Next;
-            last = await Grains.GetGrain<IGenerationGrain>(id).Read(workspaceId ?? WorkspaceId);
-            if (last is not null && reached(last))
-                return last;
             try
             {
+                last = await Grains.GetGrain<IGenerationGrain>(id).Read(workspaceId ?? WorkspaceId);
+                if (last is not null && reached(last))
+                    return last;
                 await next.WaitAsync(patience.Token);
+            }
+            catch (OrleansException leaving) when (leaving is not InconsistentStateException && !patience.IsCancellationRequested)
+            {
+                // An activation that is just leaving may turn a call away: the next one answers.
             }
             catch (OperationCanceledException over)
             {
