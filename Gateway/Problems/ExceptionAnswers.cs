@@ -39,7 +39,7 @@ internal sealed partial class ExceptionAnswers(ILogger<ExceptionAnswers> logger)
             case LedgerException { Retryable: true } or DatabaseUnavailableException:
                 LogUnavailable(exception, context.TraceIdentifier);
                 return Unavailable("unavailable", "The database is not available, or too busy. Nothing was stored.");
-            case AssetFolderException:
+            case AssetFolderException or IOException:
                 LogUnavailable(exception, context.TraceIdentifier);
                 return Unavailable("unavailable", "The file could not be kept. Nothing was stored.");
             case OrleansException and not InconsistentStateException:

@@ -35,6 +35,8 @@ internal static class ExportEndpoints
         CancellationToken cancellationToken)
     {
         Filter.OneOf([ImportFamilies.Single], formatVersion, "format_version", "format_version_unknown");
+        if (includeVersions == false && includeAnalytics == true)
+            return ProblemResult.Of(StatusCodes.Status400BadRequest, "analytics_without_versions", "include_analytics", "Analytics are told with each version: without versions there are none.");
         if (await queries.HeadAsync(caller.WorkspaceId, id, cancellationToken) is not { } head)
             return ProblemResult.NotFound("family");
         Attach(context, head.Family.Slug);

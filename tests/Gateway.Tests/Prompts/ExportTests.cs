@@ -45,6 +45,8 @@ public sealed class ExportTests(GatewayFixture fixture) : GatewayTests(fixture)
 
         Assert.Equal(["format_version", "exported_at", "family"], file.Select(member => member.Key));
         (await Api.GetAsync($"/api/v1/prompts/families/{family}/export?format_version=3")).ExpectProblem(HttpStatusCode.BadRequest, "format_version_unknown", "format_version");
+        (await Api.GetAsync($"/api/v1/prompts/families/{family}/export?include_versions=false&include_analytics=true"))
+            .ExpectProblem(HttpStatusCode.BadRequest, "analytics_without_versions", "include_analytics");
     }
 
     [Fact]
