@@ -45,23 +45,11 @@ internal static class JobCommand
         _ => field,
     };
 
-    private static CreateGenerationBody Generation(CreateJobBody body) => new()
+    private static CreateGenerationBody Generation(CreateJobBody body) => new(body)
     {
-        ProviderId = body.ProviderId,
         OperationType = body.OperationType,
         Params = JsonSerializer.SerializeToNode(body.Params?.OfProvider)?.AsObject(),
         PromptConfig = body.Params?.PromptVersionId is null ? new PromptConfig { InlinePrompt = body.Params?.Prompt } : null,
         PromptVersionId = body.Params?.PromptVersionId,
-        TemplateVariables = body.TemplateVariables,
-        WorldId = body.WorldId,
-        Inputs = body.Inputs,
-        Priority = body.Priority,
-        ScheduledAt = body.ScheduledAt,
-        TimeoutS = body.TimeoutS,
-        ForceNew = body.ForceNew,
-        ParentGenerationId = body.ParentGenerationId,
-        Name = body.Name,
-        Description = body.Description,
-        Metadata = body.Metadata,
     };
 }
