@@ -1,6 +1,7 @@
 using PixSim.Gateway.Assets;
 using PixSim.Gateway.Keys;
 using PixSim.Gateway.Problems;
+using PixSim.Gateway.Prompts.Recent;
 using PixSim.Grains.Generation;
 using PixSim.Grains.Interfaces;
 using PixSim.Grains.Interfaces.Generations;
@@ -9,7 +10,7 @@ using PixSim.Storage.Queries;
 namespace PixSim.Gateway.Generations;
 
 /// <summary>Has generations created, whatever body asked for them, and answers alike: 202 with the generation, a replay, or what is wrong.</summary>
-internal sealed class Creations(IGrainFactory grains, GenerationQueries queries, Replays replays, TimeProvider clock)
+internal sealed class Creations(IGrainFactory grains, GenerationQueries queries, Replays replays, RecentVersions versions, TimeProvider clock)
 {
     /// <param name="named">The problems with the names of the body's own fields.</param>
     public async Task<IResult> AnswerAsync(
@@ -39,6 +40,8 @@ internal sealed class Creations(IGrainFactory grains, GenerationQueries queries,
         // Its grain does not know the status of the one that it waits for.
         if (latest.LeaderId is not null)
             latest = GenerationSnapshots.Of((await queries.FindAsync(latest.Id, cancellationToken))!);
+        if (latest.PromptVersionId is { } version)
+            versions.Outdate(version);
         return TypedResults.Accepted($"/api/v1/generations/{latest.Id}", GenerationBody.Of(latest, links, created: true, warnings));
     }
 }

@@ -5,6 +5,7 @@ internal sealed class RecentEntry<TValue>
     where TValue : class
 {
     private long _failedAt;
+    private long _outdatedAt = long.MinValue;
 
     /// <summary>The value that was read last.</summary>
     public volatile RecentValue<TValue>? Known;
@@ -14,6 +15,13 @@ internal sealed class RecentEntry<TValue>
 
     /// <summary>The read that is under way; guarded by the entry.</summary>
     public Task<TValue?>? Reading { get; set; }
+
+    /// <summary>What was read up to this time is out of date.</summary>
+    public long OutdatedAt
+    {
+        get => Volatile.Read(ref _outdatedAt);
+        set => Volatile.Write(ref _outdatedAt, value);
+    }
 
     /// <summary>When the last read failed, if it did.</summary>
     public long? FailedAt

@@ -42,9 +42,10 @@ public sealed class RecentReads<TKey, TValue>(
         if (entry.Known is not { } known)
             return new ValueTask<RecentRead<TValue>?>(FirstAsync(key, entry, cancellationToken));
         var age = clock.GetElapsedTime(known.ReadAt);
-        if (age > freshness.Quiet && !IsResting(entry))
+        var isOutdated = known.ReadAt <= entry.OutdatedAt;
+        if ((isOutdated || age > freshness.Quiet) && !IsResting(entry))
             _ = Reading(key, entry);
-        return age <= freshness.Longest
+        return age <= freshness.Longest && !isOutdated
             ? new ValueTask<RecentRead<TValue>?>(new RecentRead<TValue>(known.Value, false, age))
             : new ValueTask<RecentRead<TValue>?>(LaterAsync(key, entry, known, cancellationToken));
     }
@@ -54,6 +55,16 @@ public sealed class RecentReads<TKey, TValue>(
     {
         lock (_changing)
             _entries.Remove(key);
+    }
+
+    /// <summary>
+    /// Has the value read anew when it is next asked for: something about it has changed that it can go without for a moment.
+    /// While the database is away, it is given as it was.
+    /// </summary>
+    public void Outdate(TKey key)
+    {
+        if (_entries.TryGetValue(key, out RecentEntry<TValue>? entry))
+            entry!.OutdatedAt = clock.GetTimestamp();
     }
 
     /// <summary>Forgets all values that a condition holds for, and those that are being read: it may hold for them.</summary>

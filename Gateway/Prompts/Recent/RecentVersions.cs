@@ -32,6 +32,9 @@ internal sealed class RecentVersions(VersionCache versions, VersionBodies bodies
     /// <summary>A version's tags were changed.</summary>
     public void Forget(Guid id) => _reads.Forget(id);
 
+    /// <summary>Something was made from a version: who asked for it shall see it in the counts.</summary>
+    public void Outdate(Guid id) => _reads.Outdate(id);
+
     /// <inheritdoc />
     public void Dispose() => _reads.Dispose();
 }

@@ -114,6 +114,19 @@ public sealed class VersionTests(GatewayFixture fixture) : GatewayTests(fixture)
     }
 
     [Fact]
+    public async Task Who_waited_for_a_generation_finds_it_counted_though_the_version_was_read_just_before()
+    {
+        var version = await Workspace.NewVersionAsync(await Workspace.NewFamilyAsync());
+        var address = $"/api/v1/prompts/versions/{version["id"]}";
+        (await Api.GetAsync(address)).Body.Has(new { generation_count = 0, successful_assets = 0 });
+
+        var picture = Requests.Picture().With("prompt_config", null).With("prompt_version_id", version.Text("id"));
+        (await Api.PostAsync("/api/v1/generations", picture, ("Prefer", "wait=60"))).Expect(HttpStatusCode.Accepted).Body.Has(new { status = "completed" });
+
+        (await Api.GetAsync(address)).Body.Has(new { generation_count = 1, successful_assets = 1 });
+    }
+
+    [Fact]
     public async Task A_text_close_to_the_limit_is_taken_with_a_warning()
     {
         var family = await Workspace.NewFamilyAsync();

@@ -39,6 +39,23 @@ public sealed class RecentReadsTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_outdated_is_read_again_once_and_given_as_it_was_while_the_database_is_away()
+    {
+        await FindAsync();
+        _reads.Outdate("key");
+        _clock.Advance(TimeSpan.FromMilliseconds(1));
+        _database = () => throw new DatabaseUnavailableException("away");
+        Assert.Equal(("one", true), await FindAsync());
+
+        _clock.Advance(TimeSpan.FromSeconds(2));
+        _database = () => Task.FromResult<string?>("two");
+        Assert.Equal(("two", false), await FindAsync());
+        var asked = _asked;
+        Assert.Equal(("two", false), await FindAsync());
+        Assert.Equal(asked, _asked);
+    }
+
+    [Fact]
     public async Task What_values_weigh_bounds_how_many_are_remembered()
     {
         using var reads = new RecentReads<int, string>((key, _) => Task.FromResult<string?>(new string('x', 300)), Times, 1_000, _clock, text => text.Length);
